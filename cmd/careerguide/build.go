@@ -1,0 +1,181 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strconv"
+	"time"
+
+	"careerguide/internal/build"
+	"careerguide/internal/diag"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+func buildCommand() *cobra.Command {
+	var source, out, baseURL string
+	var drafts, future, quiet, timings, minify, force bool
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Write the site to the output folder",
+		Long: `Build reads the articles below content/ and writes the site that they make.
+
+Mistakes are printed as file:line:column: message, and nothing is written: the
+output stays as the last good build left it. Exit codes: 0 built, 1 the content
+has errors, 2 wrong usage.
+
+Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
+		Example: `  careerguide build
+  careerguide build --source my-site --output /srv/www --base-url https://example.org/careers/`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			now, err := buildTime(os.Getenv("SOURCE_DATE_EPOCH"))
+			if err != nil {
+				return usageError{err}
+			}
+			root, err := os.OpenRoot(source)
+			if err != nil {
+				return usageError{fmt.Errorf("open the site's folder: %w", err)}
+			}
+			defer root.Close()
+			if out == "" {
+				out = filepath.Join(source, "public")
+			}
+			o := build.Options{
+				Source: root.FS(), Output: out, BaseURL: baseURL, Drafts: drafts, Future: future, Minify: minify, Force: force, Now: now,
+				Protected: protected(source),
+			}
+			bar := newProgress(cmd.ErrOrStderr(), quiet)
+			o.Progress = bar.step
+			start := time.Now()
+			// A build allocates much and keeps little: collect less often.
+			defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
+			result, err := build.Run(cmd.Context(), o)
+			bar.finish()
+			if err := report(cmd.ErrOrStderr(), result.Findings, quiet); err != nil {
+				return err
+			}
+			if err != nil {
+				return err
+			}
+			if timings {
+				result.Timings.Write(cmd.OutOrStdout())
+			}
+			if !quiet {
+				fmt.Fprintf(cmd.OutOrStdout(), "%d pages, %s in %s (%s)\n", result.Pages, size(result.Output.Bytes), time.Since(start).Round(time.Millisecond), out)
+			}
+			return nil
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&source, "source", ".", "the site's folder, which holds content/")
+	f.StringVar(&out, "output", "", "the folder to write (default SOURCE/public)")
+	f.StringVar(&baseURL, "base-url", "", "the site's address, instead of site.yaml's base_url")
+	f.BoolVar(&drafts, "drafts", false, "build drafts too")
+	f.BoolVar(&future, "future", false, "build what is published in the future too")
+	f.BoolVar(&quiet, "quiet", false, "print errors only")
+	f.BoolVar(&timings, "timings", false, "print the time of each stage and of the slowest layouts")
+	f.BoolVar(&minify, "minify", true, "leave out white space that browsers drop")
+	f.BoolVar(&force, "force", false, "write into a folder that careerguide did not make")
+	return cmd
+}
+
+// gcPercent is how far the heap may grow before it is collected, in percent
+// of what lives.
+const gcPercent = 200
+
+// buildTime returns the time of the build, which SOURCE_DATE_EPOCH fixes.
+func buildTime(epoch string) (time.Time, error) {
+	if epoch == "" {
+		return time.Now().UTC(), nil
+	}
+	seconds, err := strconv.ParseInt(epoch, 10, 64)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("SOURCE_DATE_EPOCH is not a number of seconds: %q", epoch)
+	}
+	return time.Unix(seconds, 0).UTC(), nil
+}
+
+// protected are the folders that the output must not be, the site's root first.
+func protected(source string) []string {
+	list := []string{source}
+	for _, name := range []string{"content", "layouts", "assets"} {
+		list = append(list, filepath.Join(source, name))
+	}
+	return list
+}
+
+// report prints findings and returns errFindings if any is an error.
+func report(w io.Writer, found diag.List, quiet bool) error {
+	shown := found
+	if quiet {
+		shown = nil
+		for _, f := range found {
+			if f.Severity == diag.Error {
+				shown = append(shown, f)
+			}
+		}
+	}
+	if err := shown.Write(w); err != nil {
+		return fmt.Errorf("print findings: %w", err)
+	}
+	if !found.HasErrors() {
+		return nil
+	}
+	n := found.Sorted().Count(diag.Error)
+	noun := "errors"
+	if n == 1 {
+		noun = "error"
+	}
+	fmt.Fprintf(w, "%d %s; the site was not built\n", n, noun)
+	return errFindings
+}
+
+// size writes a number of bytes for people.
+func size(n int64) string {
+	switch {
+	case n < 1000:
+		return fmt.Sprintf("%d B", n)
+	case n < 1000*1000:
+		return fmt.Sprintf("%.1f kB", float64(n)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
+
+// progress is a bar on a terminal, for builds that take a while.
+type progress struct {
+	w     io.Writer
+	start time.Time
+	bar   *progressbar.ProgressBar
+}
+
+// newProgress returns a bar; nil where the output is no terminal.
+func newProgress(w io.Writer, quiet bool) *progress {
+	f, ok := w.(*os.File)
+	if quiet || !ok || !term.IsTerminal(int(f.Fd())) {
+		return nil
+	}
+	return &progress{w: w, start: time.Now(), bar: progressbar.NewOptions(1, progressbar.OptionSetWriter(w),
+		progressbar.OptionSetDescription("pages"), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(),
+		progressbar.OptionThrottle(65*time.Millisecond))}
+}
+
+// step shows how far the build is, once it has lasted half a second.
+func (p *progress) step(done, total int) {
+	if p == nil || time.Since(p.start) < 500*time.Millisecond {
+		return
+	}
+	p.bar.ChangeMax(total)
+	_ = p.bar.Set(done)
+}
+
+func (p *progress) finish() {
+	if p != nil {
+		_ = p.bar.Clear()
+	}
+}

@@ -1,0 +1,98 @@
+package career
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/bojanz/currency"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+	"golang.org/x/text/message"
+	"golang.org/x/text/number"
+)
+
+// Locale writes amounts and numbers as a language does. It is safe for
+// concurrent use.
+type Locale struct {
+	Tag language.Tag
+
+	mu      sync.Mutex // the library's formatters are not concurrent
+	money   *currency.Formatter
+	printer *message.Printer
+	cache   sync.Map // moneyKey or Number to string: sites repeat few figures
+}
+
+type moneyKey struct {
+	amount   Number
+	currency Currency
+}
+
+// NewLocale returns the formats of a BCP 47 language.
+func NewLocale(tag language.Tag) *Locale {
+	return &Locale{
+		Tag:     tag,
+		money:   currency.NewFormatter(currency.NewLocale(tag.String())),
+		printer: message.NewPrinter(tag),
+	}
+}
+
+// Money writes an amount with its currency: "$80,000", "$48.25",
+// "3.150,50 €". Decimals are written only where the amount has them.
+func (l *Locale) Money(amount Number, c Currency) string {
+	if !amount.Known() {
+		return ""
+	}
+	key := moneyKey{amount, c}
+	if s, ok := l.cache.Load(key); ok {
+		return s.(string)
+	}
+	digits := uint8(0)
+	if !amount.Whole() {
+		digits, _ = currency.GetDigits(string(c))
+		if dot := strings.IndexByte(amount.String(), '.'); dot >= 0 {
+			digits = max(digits, uint8(len(amount.String())-dot-1))
+		}
+	}
+	s := amount.String() + " " + string(c)
+	if a, err := currency.NewAmount(amount.String(), string(c)); err == nil {
+		l.mu.Lock()
+		l.money.MinDigits, l.money.MaxDigits = digits, digits
+		s = l.money.Format(a)
+		l.mu.Unlock()
+	}
+	l.cache.Store(key, s)
+	return s
+}
+
+// Number writes a figure with the language's separators: "140,100".
+func (l *Locale) Number(n Number) string {
+	if !n.Known() {
+		return ""
+	}
+	if s, ok := l.cache.Load(n); ok {
+		return s.(string)
+	}
+	l.mu.Lock()
+	s := l.printer.Sprint(number.Decimal(n.Float(), number.MaxFractionDigits(3)))
+	l.mu.Unlock()
+	l.cache.Store(n, s)
+	return s
+}
+
+// Region names a region in the locale's language: "California, United
+// States" is beyond it, so a subdivision is its country with its code.
+func (l *Locale) Region(code RegionCode) string {
+	country, sub, _ := strings.Cut(string(code), "-")
+	region, err := language.ParseRegion(country)
+	if err != nil {
+		return string(code)
+	}
+	name := display.Regions(l.Tag).Name(region)
+	if name == "" {
+		name = country
+	}
+	if sub != "" {
+		return name + " (" + sub + ")"
+	}
+	return name
+}

@@ -1,0 +1,214 @@
+// Package config reads a site's settings: site.yaml, and sources.yaml beside
+// it, into checked values.
+package config
+
+import (
+	"errors"
+	"io/fs"
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"careerguide/internal/career"
+	"careerguide/internal/decode"
+	"careerguide/internal/diag"
+)
+
+// The files that are read, relative to the site's root.
+const (
+	SiteFile    = "content/site.yaml"
+	SourcesFile = "content/sources.yaml"
+)
+
+// Site is the settings of a site.
+type Site struct {
+	Title       string     `json:"title" decode:"required"`
+	BaseURL     BaseURL    `json:"base_url" decode:"required"`
+	Language    Language   `json:"language,omitzero"` // default: en-US
+	Description string     `json:"description,omitempty"`
+	Author      string     `json:"author,omitempty"`
+	Logo        career.URL `json:"logo,omitempty"`
+	Social      Social     `json:"social,omitzero"`
+	Menu        []MenuItem `json:"menu,omitempty"`
+	RolePages   []RolePage `json:"role_pages,omitempty"` // default: all four
+	RawHTML     bool       `json:"raw_html,omitempty"`   // let HTML in Markdown through
+
+	// Sources are the entries of sources.yaml, by key.
+	Sources map[string]career.Source `json:"-"`
+
+	tree *decode.Tree
+}
+
+// Position returns where a setting stands in site.yaml.
+func (s *Site) Position(path string) diag.Position {
+	if s.tree == nil {
+		return diag.Position{}
+	}
+	return s.tree.Position(path)
+}
+
+// Social names the site's accounts.
+type Social struct {
+	X string `json:"x,omitempty"` // "@name"
+}
+
+// MenuItem is a link of the main menu.
+type MenuItem struct {
+	Title string     `json:"title" decode:"required"`
+	URL   career.URL `json:"url" decode:"required"`
+}
+
+// RolePage is a page of a role beside its overview.
+type RolePage string
+
+// The pages of a role beside its overview, in the order of their tabs.
+const (
+	JobDescription RolePage = "job-description"
+	WhatTheyDo     RolePage = "what-they-do"
+	FAQ            RolePage = "faq"
+	Related        RolePage = "related"
+)
+
+// RolePages lists every page of a role beside its overview.
+var RolePages = []RolePage{JobDescription, WhatTheyDo, FAQ, Related}
+
+type unknownPage string
+
+func (e unknownPage) Error() string { return "unknown page \"" + string(e) + "\"" }
+
+// Word returns the word that names no page.
+func (e unknownPage) Word() string { return string(e) }
+
+// Known returns the names of the pages.
+func (unknownPage) Known() []string {
+	return []string{string(JobDescription), string(WhatTheyDo), string(FAQ), string(Related)}
+}
+
+// UnmarshalText refuses unknown pages.
+func (p *RolePage) UnmarshalText(text []byte) error {
+	if *p = RolePage(text); !slices.Contains(RolePages, *p) {
+		return unknownPage(text)
+	}
+	return nil
+}
+
+// StandsAlone reports whether the page has an address of its own; otherwise
+// it is folded into the overview.
+func (s *Site) StandsAlone(p RolePage) bool { return slices.Contains(s.RolePages, p) }
+
+// BaseURL is the address of the site's home, with a path that ends in a
+// slash: "https://example.org/careers/".
+type BaseURL struct {
+	origin string // "https://example.org"
+	path   string // "/careers/"
+}
+
+type formError struct{ message, hint string }
+
+func (e *formError) Error() string { return e.message }
+
+// Hint says what form is wanted.
+func (e *formError) Hint() string { return e.hint }
+
+// UnmarshalText reads an absolute http or https address. A missing slash at
+// its end is added.
+func (b *BaseURL) UnmarshalText(text []byte) error {
+	u, err := url.Parse(string(text))
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil ||
+		strings.ContainsAny(string(text), " \"'<>\\") {
+		return &formError{"base_url \"" + string(text) + "\" is not an http or https address", "write it with scheme and host: https://example.org/"}
+	}
+	path := u.EscapedPath()
+	if !strings.HasSuffix(path, "/") {
+		path += "/"
+	}
+	if strings.Contains(path, "//") || strings.Contains(path, "/../") || strings.Contains(path, "/./") {
+		return &formError{"base_url \"" + string(text) + "\" has a path with empty or dot parts", "write it as https://example.org/careers/"}
+	}
+	*b = BaseURL{strings.ToLower(u.Scheme) + "://" + strings.ToLower(u.Host), path}
+	return nil
+}
+
+// IsZero reports whether no address is set.
+func (b BaseURL) IsZero() bool { return b.origin == "" }
+
+// Path returns the path of the base URL; it begins and ends in a slash.
+func (b BaseURL) Path() string { return b.path }
+
+// Href returns the address of a site address ("/roles/") for an href: with
+// the base URL's path before it.
+func (b BaseURL) Href(address string) string { return b.path + strings.TrimPrefix(address, "/") }
+
+// Absolute returns the full address of a site address ("/roles/").
+func (b BaseURL) Absolute(address string) string { return b.origin + b.Href(address) }
+
+// String returns the whole address.
+func (b BaseURL) String() string { return b.origin + b.path }
+
+// Language is a BCP 47 tag.
+type Language struct{ language.Tag }
+
+// UnmarshalText refuses what BCP 47 does not know.
+func (l *Language) UnmarshalText(text []byte) error {
+	tag, err := language.Parse(string(text))
+	if err != nil || tag == language.Und || strings.Contains(string(text), "_") {
+		return &formError{"unknown language \"" + string(text) + "\"", "write a BCP 47 tag such as en-US or de"}
+	}
+	l.Tag = tag
+	return nil
+}
+
+// Load reads site.yaml and sources.yaml below the site's root. The files may
+// be missing only where sources.yaml is.
+func Load(fsys fs.FS) (*Site, diag.List) {
+	site := &Site{}
+	data, err := fs.ReadFile(fsys, SiteFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return site, diag.List{{File: SiteFile, Severity: diag.Error, Rule: "missing-file", Message: "the site has no site.yaml",
+			Hint: "make one with title: and base_url:, or name the site's folder with --source"}}
+	}
+	if err != nil {
+		return site, unreadable(SiteFile, err)
+	}
+	var found diag.List
+	site.tree, found = decode.Unmarshal(decode.Source{File: SiteFile, Format: decode.YAML, Data: clean(data), FirstLine: 1}, site, decode.Options{Meanings: meanings})
+	if site.Language.Tag == language.Und {
+		site.Language.Tag = language.AmericanEnglish
+	}
+	if !site.tree.Has("role_pages") {
+		site.RolePages = RolePages
+	}
+	if site.Social.X != "" && !isHandle(site.Social.X) {
+		found = append(found, diag.Finding{File: SiteFile, Position: site.Position("social.x"), Severity: diag.Error, Rule: "value",
+			Message: "social.x is not the name of an account", Hint: `write it in quotes: "@name"`})
+	}
+	sources, more := loadSources(fsys)
+	site.Sources = sources
+	return site, append(found, more...)
+}
+
+// meanings are the words that a writer may use for a setting's name.
+var meanings = map[string]string{
+	"url": "base_url", "baseurl": "base_url", "site": "title", "name": "title", "lang": "language", "locale": "language",
+	"navigation": "menu", "nav": "menu", "twitter": "x", "pages": "role_pages", "licence": "license", "link": "url",
+}
+
+func isHandle(s string) bool {
+	name, ok := strings.CutPrefix(s, "@")
+	return ok && name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == ""
+}
+
+// clean drops a byte-order mark and reads CRLF line ends as LF.
+func clean(data []byte) []byte {
+	return []byte(strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n"))
+}
+
+func unreadable(file string, err error) diag.List {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return diag.List{{File: file, Severity: diag.Error, Rule: "unreadable", Message: "cannot be read: " + err.Error()}}
+}

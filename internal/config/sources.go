@@ -1,0 +1,32 @@
+package config
+
+import (
+	"errors"
+	"io/fs"
+
+	"careerguide/internal/career"
+	"careerguide/internal/decode"
+	"careerguide/internal/diag"
+)
+
+// loadSources reads the data sources that figures cite by key.
+func loadSources(fsys fs.FS) (map[string]career.Source, diag.List) {
+	data, err := fs.ReadFile(fsys, SourcesFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, unreadable(SourcesFile, err)
+	}
+	sources := map[string]career.Source{}
+	tree, found := decode.Unmarshal(decode.Source{File: SourcesFile, Format: decode.YAML, Data: clean(data), FirstLine: 1}, &sources, decode.Options{Meanings: meanings})
+	for key, s := range sources {
+		if s.Name == "" {
+			found = append(found, diag.Finding{File: SourcesFile, Position: tree.KeyPosition(key), Severity: diag.Error, Rule: "missing-field",
+				Message: "source \"" + key + "\" has no name", Hint: "write it as " + key + ": {name: …, url: …}"})
+		}
+		s.Key = key
+		sources[key] = s
+	}
+	return sources, found
+}

@@ -1,0 +1,174 @@
+// Package content reads the articles of a site: files below content/ into
+// typed values, with the place of every mistake.
+//
+// An article is front matter (YAML, TOML or JSON) and a Markdown body:
+//
+//	content/roles/**/<slug>.md       a role
+//	content/categories/<slug>.md     a category's text
+//	content/guides/<slug>.md         a free article
+//	content/pages/<slug>.md          a standalone page
+package content
+
+import (
+	"time"
+
+	"careerguide/internal/career"
+	"careerguide/internal/config"
+	"careerguide/internal/decode"
+	"careerguide/internal/diag"
+	"careerguide/internal/markdown"
+)
+
+// Kind is what an article is about.
+type Kind uint8
+
+// The kinds, named for their folders.
+const (
+	RoleKind Kind = iota
+	CategoryKind
+	GuideKind
+	PageKind
+)
+
+// folders are the kinds' folders, by kind.
+var folders = [...]string{"roles", "categories", "guides", "pages"}
+
+// Article is one file of content.
+type Article struct {
+	Kind Kind
+	File string // "content/roles/nurse.md"
+	Slug string // "nurse"
+	Meta
+	Role   *Role // of RoleKind only
+	Body   markdown.Document
+	Images map[string]Image // those beside the article that its body shows, by destination as typed
+
+	// Hidden articles are drafts, or published later than the day of the
+	// build; nothing is built of them, but links to them are known.
+	Hidden bool
+
+	source decode.Source
+}
+
+// Meta is the front matter that every kind of article has.
+type Meta struct {
+	Title     string      `json:"title" decode:"required"`
+	Summary   string      `json:"summary,omitempty"` // meta description; over 160 characters is a warning
+	Slug      career.Slug `json:"slug,omitempty"`    // default: the file's name
+	Authors   []string    `json:"authors,omitempty" decode:"list"`
+	Published career.Date `json:"published,omitzero"`
+	Updated   career.Date `json:"updated,omitzero"`
+	Draft     bool        `json:"draft,omitempty"`
+	Aliases   Aliases     `json:"aliases,omitzero"`
+	Image     string      `json:"image,omitempty"` // beside the article, or "/images/…" below assets/
+	NoIndex   bool        `json:"noindex,omitempty"`
+}
+
+// Role is the front matter that only a role has.
+type Role struct {
+	Plural          string                 `json:"plural,omitempty"`  // default: English plural of title
+	Article         string                 `json:"article,omitempty"` // a | an; default: by sound of the title
+	Category        career.Slug            `json:"category" decode:"required"`
+	AlternateTitles []string               `json:"alternate_titles,omitempty" decode:"list"`
+	HiddenTitles    []string               `json:"hidden_titles,omitempty" decode:"list"`
+	Codes           career.Codes           `json:"codes,omitzero"`
+	ReviewBy        career.Date            `json:"review_by,omitzero"`
+	SEO             SEO                    `json:"seo,omitzero"`
+	Salary          career.Salary          `json:"salary,omitzero"`
+	Experience      []career.Tier          `json:"experience,omitempty"`
+	Education       []career.Education     `json:"education,omitempty"`
+	Certifications  []career.Certification `json:"certifications,omitempty"`
+	WorkingHours    career.Hours           `json:"working_hours,omitzero"`
+	Skills          []career.Skill         `json:"skills,omitempty"`
+	Outlook         career.Outlook         `json:"outlook,omitzero"`
+	Progression     career.Progression     `json:"progression,omitzero"`
+	Related         []career.Slug          `json:"related,omitempty" decode:"list"`
+	Links           []Link                 `json:"links,omitempty"`
+	Posting         *career.Posting        `json:"posting,omitempty"`
+}
+
+// Link is further reading.
+type Link struct {
+	Title string     `json:"title" decode:"required"`
+	URL   career.URL `json:"url" decode:"required"`
+}
+
+// SEO is the titles and descriptions that a writer sets by hand, by page.
+type SEO struct {
+	Overview       PageSEO `json:"overview,omitzero"`
+	JobDescription PageSEO `json:"job-description,omitzero"`
+	WhatTheyDo     PageSEO `json:"what-they-do,omitzero"`
+	FAQ            PageSEO `json:"faq,omitzero"`
+	Related        PageSEO `json:"related,omitzero"`
+}
+
+// PageSEO is the title and description of one page; an empty one is derived.
+type PageSEO struct {
+	Title       string `json:"title,omitempty"`
+	Description string `json:"description,omitempty"`
+}
+
+// Of returns what is set for a page; "" is the overview.
+func (s SEO) Of(page config.RolePage) PageSEO {
+	switch page {
+	case config.JobDescription:
+		return s.JobDescription
+	case config.WhatTheyDo:
+		return s.WhatTheyDo
+	case config.FAQ:
+		return s.FAQ
+	case config.Related:
+		return s.Related
+	}
+	return s.Overview
+}
+
+// Aliases are the addresses that redirect to an article: a list leads to its
+// first page, or a mapping names a role's page for each list.
+type Aliases struct {
+	Overview       []Alias `json:"overview,omitempty" decode:"short,list"`
+	JobDescription []Alias `json:"job-description,omitempty" decode:"list"`
+	WhatTheyDo     []Alias `json:"what-they-do,omitempty" decode:"list"`
+	FAQ            []Alias `json:"faq,omitempty" decode:"list"`
+	Related        []Alias `json:"related,omitempty" decode:"list"`
+}
+
+// Of returns the aliases of a page; "" is the overview.
+func (a Aliases) Of(page config.RolePage) []Alias {
+	switch page {
+	case config.JobDescription:
+		return a.JobDescription
+	case config.WhatTheyDo:
+		return a.WhatTheyDo
+	case config.FAQ:
+		return a.FAQ
+	case config.Related:
+		return a.Related
+	}
+	return a.Overview
+}
+
+// Position returns where a field's value stands in the file, for a path such
+// as "salary.regions[0].mean". It reads the front matter again: positions are
+// asked for only where something is wrong.
+func (a *Article) Position(path string) diag.Position {
+	tree, _ := decode.Unmarshal(a.source, &struct{}{}, decode.Options{})
+	return tree.Position(path)
+}
+
+// Finding returns a finding at a field of the article.
+func (a *Article) Finding(severity diag.Severity, path, rule, message, hint string) diag.Finding {
+	return diag.Finding{File: a.File, Position: a.Position(path), Severity: severity, Rule: rule, Message: message, Hint: hint}
+}
+
+// Options are what loading takes from the world.
+type Options struct {
+	Now    time.Time // the day of the build
+	Drafts bool      // build drafts
+	Future bool      // build what is published later than Now
+}
+
+// hidden reports whether nothing is built of an article.
+func (o Options) hidden(m Meta) bool {
+	return m.Draft && !o.Drafts || m.Published.After(o.Now) && !o.Future
+}

@@ -1,0 +1,88 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+
+	"careerguide/internal/diag"
+	"careerguide/internal/markdown"
+	"careerguide/internal/picture"
+)
+
+// Image is a picture beside an article.
+type Image struct {
+	File          string // "content/roles/health/ward.jpg"
+	Name          string // below the article's address: "ward.jpg"
+	Width, Height int    // in CSS pixels; 0 if unknown
+}
+
+// maxImage bounds a picture's size in bytes.
+const maxImage = 64 << 20
+
+// IsBeside reports whether an image's destination is a file beside the
+// article, and not an address of the site or elsewhere.
+func IsBeside(destination string) bool {
+	return destination != "" && !strings.HasPrefix(destination, "/") && !strings.HasPrefix(destination, "#") && !strings.Contains(destination, ":")
+}
+
+// readImages finds the pictures beside the article that it shows.
+func (a *Article) readImages(fsys fs.FS) diag.List {
+	var found diag.List
+	add := func(destination string, at func() diag.Position) {
+		if _, done := a.Images[destination]; done || !IsBeside(destination) {
+			return
+		}
+		img, message, hint := openImage(fsys, path.Dir(a.File), destination)
+		if message != "" {
+			found = append(found, diag.Finding{File: a.File, Position: at(), Severity: diag.Error, Rule: "image", Message: message, Hint: hint})
+			return
+		}
+		if a.Images == nil {
+			a.Images = map[string]Image{}
+		}
+		a.Images[destination] = img
+	}
+	for ref, kind := range a.Body.References() {
+		if kind == markdown.Image {
+			add(ref.Destination, func() diag.Position { return ref.Position })
+		}
+	}
+	add(a.Image, func() diag.Position { return a.Position("image") })
+	return found
+}
+
+// openImage reads the size of a picture; message says what is wrong with it.
+func openImage(fsys fs.FS, folder, destination string) (img Image, message, hint string) {
+	plain, err := url.PathUnescape(destination)
+	name := path.Join(folder, plain)
+	if err != nil || !fs.ValidPath(name) || strings.ContainsAny(plain, "?#\\") {
+		return img, fmt.Sprintf("image %q is not a file beside the article", destination), "name a file in the article's folder, or one below assets/ as /images/…"
+	}
+	inside := strings.TrimPrefix(name, folder+"/")
+	if inside == name {
+		return img, fmt.Sprintf("image %q is not beside the article", destination), "move it to the article's folder, or below assets/ and write /images/…"
+	}
+	info, err := fs.Stat(fsys, name)
+	if err != nil || !info.Mode().IsRegular() {
+		if err != nil && strings.Contains(err.Error(), "escapes") {
+			return img, fmt.Sprintf("image %q leads out of the site's folder", destination), ""
+		}
+		return img, fmt.Sprintf("no image %q beside the article", destination), "the file would be " + name
+	}
+	if info.Size() > maxImage {
+		return img, fmt.Sprintf("image %q is larger than 64 MiB", destination), ""
+	}
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return img, fmt.Sprintf("image %q cannot be read", destination), ""
+	}
+	width, height, err := picture.Size(inside, bytes.NewReader(data))
+	if err != nil {
+		return img, fmt.Sprintf("image %q: %v", destination, err), ""
+	}
+	return Image{File: name, Name: inside, Width: width, Height: height}, "", ""
+}

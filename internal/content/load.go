@@ -1,0 +1,206 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"careerguide/internal/career"
+	"careerguide/internal/config"
+	"careerguide/internal/decode"
+	"careerguide/internal/diag"
+	"careerguide/internal/markdown"
+)
+
+// Load reads every article below content/, several at a time. Articles come
+// in the order of their files. fsys is the site's root; links that leave it
+// are refused by an fsys made of os.Root.
+func Load(fsys fs.FS, cfg *config.Site, o Options) ([]*Article, diag.List) {
+	files, found := list(fsys)
+	articles := make([]*Article, len(files))
+	findings := make([]diag.List, len(files))
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				articles[i], findings[i] = read(fsys, files[i], cfg, o)
+			}
+		})
+	}
+	for i := range files {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	for _, f := range findings {
+		found = append(found, f...)
+	}
+	return slices.DeleteFunc(articles, func(a *Article) bool { return a == nil }), found
+}
+
+type file struct {
+	name string
+	kind Kind
+}
+
+// list returns the articles' files, sorted.
+func list(fsys fs.FS) ([]file, diag.List) {
+	var files []file
+	var found diag.List
+	for kind, folder := range folders {
+		root := "content/" + folder
+		err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
+			switch {
+			case errors.Is(err, fs.ErrNotExist) && name == root:
+				return fs.SkipAll
+			case err != nil:
+				found = append(found, unreadable(name, err))
+				return nil
+			case name != root && ignored(d.Name()):
+				if d.IsDir() {
+					return fs.SkipDir
+				}
+				return nil
+			case d.IsDir() || !strings.HasSuffix(name, ".md"):
+				return nil
+			}
+			files = append(files, file{name, Kind(kind)})
+			return nil
+		})
+		if err != nil {
+			found = append(found, unreadable(root, err))
+		}
+	}
+	return files, found
+}
+
+// ignored reports whether a name is an editor's: hidden files, backups and locks.
+func ignored(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~")
+}
+
+func unreadable(name string, err error) diag.Finding {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		err = pathError.Err
+	}
+	hint := ""
+	if strings.Contains(err.Error(), "escapes") {
+		hint = "a link may not lead out of the site's folder"
+	}
+	return diag.Finding{File: name, Severity: diag.Error, Rule: "unreadable", Message: "cannot be read: " + err.Error(), Hint: hint}
+}
+
+// read reads one article; nil if there is none in it.
+func read(fsys fs.FS, f file, cfg *config.Site, o Options) (*Article, diag.List) {
+	data, err := readFile(fsys, f.name)
+	if err != nil {
+		return nil, diag.List{unreadable(f.name, err)}
+	}
+	a, found := parse(f, data, cfg, o)
+	if a == nil {
+		return nil, found
+	}
+	found = append(found, a.readImages(fsys)...)
+	if a.Hidden { // an unfinished draft holds nothing up
+		return a, nil
+	}
+	return a, found
+}
+
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("not a regular file")
+	}
+	if info.Size() > maxFile {
+		return nil, errors.New("larger than 16 MiB")
+	}
+	return fs.ReadFile(fsys, name)
+}
+
+// roleFields are the fields of a role's front matter.
+type roleFields struct {
+	Meta
+	Role
+}
+
+// textFields are the fields of a guide's or a page's.
+type textFields struct {
+	Meta
+}
+
+// parse reads an article from a file's bytes. It returns nil where the front
+// matter cannot be read at all.
+func parse(f file, data []byte, cfg *config.Site, o Options) (*Article, diag.List) {
+	front, body, bodyLine, failed := split(f.name, data)
+	if failed != nil {
+		return nil, diag.List{*failed}
+	}
+	a := &Article{Kind: f.kind, File: f.name, source: front}
+	options := decode.Options{Meanings: meanings}
+	var tree *decode.Tree
+	var found diag.List
+	if f.kind == RoleKind {
+		fields := roleFields{}
+		tree, found = decode.Unmarshal(front, &fields, options)
+		a.Meta, a.Role = fields.Meta, &fields.Role
+	} else {
+		fields := textFields{}
+		tree, found = decode.Unmarshal(front, &fields, options)
+		a.Meta = fields.Meta
+	}
+	if found.HasErrors() && tree.Root().Kind != decode.Map {
+		return nil, found // nothing could be read
+	}
+	a.Hidden = o.hidden(a.Meta)
+	v := validator{article: a, tree: tree, cfg: cfg, found: found}
+	v.meta(f)
+	names := []string{a.Title}
+	if a.Role != nil {
+		v.role()
+		names = append([]string{a.Role.Plural, a.Title}, a.Role.AlternateTitles...)
+		for _, n := range a.Role.AlternateTitles {
+			names = append(names, career.Plural(n))
+		}
+	}
+	o2 := markdown.Options{File: f.name, FirstLine: bodyLine, RawHTML: cfg.RawHTML, Reserved: reserved}
+	if a.Role != nil {
+		o2.Section, o2.Known = namer(names...), IsSection
+	}
+	document, more := markdown.Parse(body, o2)
+	a.Body = document
+	return a, append(v.found, more...)
+}
+
+// reserved are the ids of the layouts' own elements.
+var reserved = map[string]bool{
+	"main": true, "menu": true, "facts": true, "contents": true, "tabs": true, "search": true,
+	"related": true, "next-steps": true, "alternates": true, "reading": true, "roles": true,
+}
+
+// slugOf returns an article's slug from its file's name.
+func slugOf(f file) string {
+	base := strings.TrimSuffix(path.Base(f.name), ".md")
+	if dir := path.Base(path.Dir(f.name)); base == "index" && dir != folders[f.kind] {
+		return dir
+	}
+	return base
+}
+
+// URL returns the address of an article: "/roles/nurse/".
+func (a *Article) URL() string {
+	if a.Kind == PageKind {
+		return "/" + a.Slug + "/"
+	}
+	return fmt.Sprintf("/%s/%s/", folders[a.Kind], a.Slug)
+}

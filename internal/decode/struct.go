@@ -1,0 +1,198 @@
+package decode
+
+import (
+	"encoding"
+	"reflect"
+	"strings"
+	"sync"
+)
+
+// class is how the decoder fills a type.
+type class uint8
+
+const (
+	unsupported class = iota
+	custom            // a NodeUnmarshaler
+	rawNode
+	textual // an encoding.TextUnmarshaler of text
+	numeric // an encoding.TextUnmarshaler of numbers
+	stringClass
+	boolClass
+	intClass
+	uintClass
+	floatClass
+	sliceClass
+	mapClass
+	pointerClass
+	structClass
+)
+
+// typeInfo is what the decoder knows of a type, found out once.
+type typeInfo struct {
+	class  class
+	fields []field
+	byName map[string]int // fields that a writer may name
+	names  []string       // the same, in order
+	short  int            // the field of the short form, or -1
+	elsewhere
+}
+
+// field is a field of a struct, those of embedded structs included.
+type field struct {
+	name     string
+	index    []int
+	typ      reflect.Type
+	required bool
+	short    bool
+	hidden   bool
+	options  fieldOptions
+}
+
+type fieldOptions struct{ list, text bool }
+
+var (
+	nodeUnmarshalerType = reflect.TypeFor[NodeUnmarshaler]()
+	textUnmarshalerType = reflect.TypeFor[encoding.TextUnmarshaler]()
+	numberType          = reflect.TypeFor[interface{ DecodesNumber() }]()
+	nodeType            = reflect.TypeFor[Node]()
+
+	types sync.Map // reflect.Type to *typeInfo
+)
+
+func infoOf(t reflect.Type) *typeInfo {
+	if info, ok := types.Load(t); ok {
+		return info.(*typeInfo)
+	}
+	info, _ := types.LoadOrStore(t, newInfo(t))
+	return info.(*typeInfo)
+}
+
+func newInfo(t reflect.Type) *typeInfo {
+	info := &typeInfo{class: classOf(t), short: -1}
+	if t.Kind() != reflect.Struct || info.class == rawNode {
+		return info
+	}
+	info.byName = map[string]int{}
+	info.addFields(t, nil)
+	for i, f := range info.fields {
+		if f.short {
+			info.short = i
+		}
+		if !f.hidden {
+			info.byName[f.name] = i
+			info.names = append(info.names, f.name)
+		}
+	}
+	return info
+}
+
+func classOf(t reflect.Type) class {
+	p := reflect.PointerTo(t)
+	switch {
+	case p.Implements(nodeUnmarshalerType):
+		return custom
+	case t == nodeType:
+		return rawNode
+	case p.Implements(textUnmarshalerType) && p.Implements(numberType):
+		return numeric
+	case p.Implements(textUnmarshalerType):
+		return textual
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return stringClass
+	case reflect.Bool:
+		return boolClass
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return intClass
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return uintClass
+	case reflect.Float32, reflect.Float64:
+		return floatClass
+	case reflect.Slice:
+		return sliceClass
+	case reflect.Map:
+		if t.Key().Kind() == reflect.String || reflect.PointerTo(t.Key()).Implements(textUnmarshalerType) {
+			return mapClass
+		}
+	case reflect.Pointer:
+		return pointerClass
+	case reflect.Struct:
+		return structClass
+	}
+	return unsupported
+}
+
+func (info *typeInfo) addFields(t reflect.Type, prefix []int) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		index := append(prefix[:len(prefix):len(prefix)], i)
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if f.Anonymous && name == "" && f.Type.Kind() == reflect.Struct && classOf(f.Type) == structClass {
+			info.addFields(f.Type, index)
+			continue
+		}
+		if !f.IsExported() || name == "-" || name == "" {
+			continue
+		}
+		added := field{name: name, index: index, typ: f.Type}
+		for option := range strings.SplitSeq(f.Tag.Get("decode"), ",") {
+			switch option {
+			case "required":
+				added.required = true
+			case "short":
+				added.short = true
+			case "hidden":
+				added.hidden = true
+			case "list":
+				added.options.list = true
+			case "text":
+				added.options.text = true
+			case "":
+			default:
+				panic("decode: unknown option " + option + " of field " + f.Name + " of " + t.String())
+			}
+		}
+		info.fields = append(info.fields, added)
+	}
+}
+
+// elsewhere is where the fields of a document stand, for hints.
+type elsewhere struct {
+	once  sync.Once
+	paths map[string]string // a field's name to the path of the struct that has it
+}
+
+// places returns, for each field name below the type, the path of the nearest
+// struct that has it; "" is the document itself.
+func places(root reflect.Type) map[string]string {
+	info := infoOf(root)
+	info.once.Do(func() {
+		type step struct {
+			t    reflect.Type
+			path string
+		}
+		info.paths = map[string]string{}
+		seen := map[reflect.Type]bool{}
+		for queue := []step{{root, ""}}; len(queue) > 0; queue = queue[1:] {
+			s := queue[0]
+			for s.t.Kind() == reflect.Pointer || s.t.Kind() == reflect.Slice || s.t.Kind() == reflect.Map {
+				s.t = s.t.Elem()
+			}
+			if s.t.Kind() != reflect.Struct || seen[s.t] {
+				continue
+			}
+			seen[s.t] = true
+			for _, f := range infoOf(s.t).fields {
+				if f.hidden {
+					continue
+				}
+				if _, known := info.paths[f.name]; !known {
+					info.paths[f.name] = s.path
+				}
+				queue = append(queue, step{f.typ, strings.TrimPrefix(s.path+"."+f.name, ".")})
+			}
+		}
+	})
+	return info.paths
+}

@@ -1,0 +1,169 @@
+package page
+
+import (
+	"html/template"
+	"slices"
+	"strconv"
+
+	"careerguide/internal/career"
+	"careerguide/internal/content"
+	"careerguide/internal/markdown"
+	"careerguide/internal/site"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// siteData is what every page shows of the site; it is made once.
+func (m *maker) siteData() *Site {
+	d := &Site{
+		Title: m.cfg.Title, Description: m.cfg.Description, Language: m.cfg.Language.String(), Social: m.cfg.Social.X,
+		Home: m.href("/"), Search: m.href("/search/"), Feed: m.href("/feed.xml"),
+	}
+	if m.env.Stylesheet != "" {
+		d.Stylesheet = m.href(m.env.Stylesheet)
+	}
+	if m.env.Script != "" {
+		d.Script = m.href(m.env.Script)
+	}
+	if m.env.Icon != "" {
+		d.Icon = m.href(m.env.Icon)
+	}
+	if m.cfg.Logo != "" {
+		target := m.site.Target(&content.Article{}, markdown.Reference{Destination: string(m.cfg.Logo)}, markdown.Image)
+		d.Logo = &Image{URL: target.URL, Alt: m.cfg.Title, Width: target.Width, Height: target.Height}
+	}
+	for _, item := range m.cfg.Menu {
+		if href := m.site.Href(item.URL); href != "" {
+			d.Menu = append(d.Menu, Link{Title: item.Title, URL: href})
+		}
+	}
+	if len(m.cfg.Menu) == 0 {
+		d.Menu = []Link{{Title: m.words("roles"), URL: m.href("/roles/")}, {Title: m.words("categories"), URL: m.href("/categories/")}}
+		if len(m.site.Guides) > 0 {
+			d.Menu = append(d.Menu, Link{Title: m.words("guides"), URL: m.href("/guides/")})
+		}
+	}
+	for _, p := range m.site.Pages {
+		d.Footer = append(d.Footer, Link{Title: p.Title, URL: m.href(p.URL())})
+	}
+	return d
+}
+
+// meta is what a page's head and heading are made of.
+type meta struct {
+	url         string
+	layout      string
+	title       string // the h1
+	head        string // the title element without the site's name; default: title
+	description string
+	crumbs      []Link // between home and this page
+	article     *content.Article
+	noindex     bool
+	ld          []object // structured data beside the breadcrumbs
+	ogType      string   // default: website
+}
+
+// common makes the part that all data types share.
+func (m *maker) common(d meta) Common {
+	if d.head == "" {
+		d.head = d.title
+	}
+	if d.ogType == "" {
+		d.ogType = "website"
+	}
+	p := Common{Site: m.shared, Layout: d.layout, Title: d.title}
+	p.Head = Head{
+		Title: d.head, Description: d.description, Canonical: m.cfg.BaseURL.Absolute(d.url), Type: d.ogType, NoIndex: d.noindex,
+	}
+	if d.url == "/" {
+		p.Head.Title = m.cfg.Title
+	} else {
+		p.Head.Title = d.head + " – " + m.cfg.Title
+		p.Crumbs = append([]Link{{Title: m.words("home"), URL: m.href("/")}}, d.crumbs...)
+		p.Crumbs = append(p.Crumbs, Link{Title: d.title, URL: m.href(d.url), Current: true})
+		d.ld = append(d.ld, m.breadcrumbs(p.Crumbs))
+	}
+	if a := d.article; a != nil {
+		p.Head.Published, p.Head.Modified, p.Head.Authors = a.Published.String(), a.Updated.String(), a.Authors
+		if address, _, ok := m.site.Image(a); ok {
+			p.Head.Image = m.cfg.BaseURL.Absolute(address)
+		}
+	}
+	if p.Head.Image == "" && m.shared.Logo != nil && m.cfg.Logo.IsLocal() {
+		p.Head.Image = m.cfg.BaseURL.Absolute(string(m.cfg.Logo))
+	}
+	p.Head.JSONLD = scripts(d.ld)
+	if slices.ContainsFunc(m.shared.Menu, func(l Link) bool { return l.URL == m.href(d.url) }) {
+		shared := *m.shared
+		shared.Menu = slices.Clone(shared.Menu)
+		for i := range shared.Menu {
+			shared.Menu[i].Current = shared.Menu[i].URL == m.href(d.url)
+		}
+		p.Site = &shared
+	}
+	return p
+}
+
+// html fills in the links of a fragment of an article.
+func (m *maker) html(a *content.Article, f markdown.Fragment) template.HTML {
+	return template.HTML(f.Resolve(func(ref markdown.Reference, kind markdown.SlotKind) markdown.Target {
+		return m.site.Target(a, ref, kind)
+	}))
+}
+
+// parts makes the h3s of a written section.
+func (m *maker) parts(a *content.Article, w *markdown.Section) []Part {
+	parts := make([]Part, len(w.Parts))
+	for i, p := range w.Parts {
+		parts[i] = Part{ID: p.ID, Heading: template.HTML(p.HeadingHTML), Body: m.html(a, p.Body)}
+	}
+	return parts
+}
+
+// written makes a section of the writer's words alone.
+func (m *maker) written(a *content.Article, w *markdown.Section) Section {
+	return Section{ID: w.ID, Key: w.Key, Heading: template.HTML(w.HeadingHTML), Body: m.html(a, w.Body), Parts: m.parts(a, w)}
+}
+
+func (m *maker) sections(a *content.Article) []Section {
+	list := make([]Section, len(a.Body.Sections))
+	for i := range a.Body.Sections {
+		list[i] = m.written(a, &a.Body.Sections[i])
+	}
+	return list
+}
+
+// contents lists a page's sections, where there are enough to need it.
+func (m *maker) contents(sections []Section) []Link {
+	if len(sections) < 3 {
+		return nil
+	}
+	list := make([]Link, len(sections))
+	for i, s := range sections {
+		list[i] = Link{Title: stripTags(string(s.Heading)), URL: "#" + s.ID}
+	}
+	return list
+}
+
+// card shows another role.
+func (m *maker) card(c *site.Card) CardLink {
+	return CardLink{Title: c.Title, URL: m.href(c.URL), Summary: c.Summary, Pay: m.cardPay(c)}
+}
+
+func (m *maker) cardPay(c *site.Card) string {
+	if !c.Pay.Known() {
+		return ""
+	}
+	key := "card.median"
+	if c.IsMean {
+		key = "card.mean"
+	}
+	return m.words(key, "amount", m.locale.Money(c.Pay, c.Currency), "per", m.per(c.Period))
+}
+
+// articleCard shows a guide.
+func (m *maker) articleCard(a *content.Article) CardLink {
+	return CardLink{Title: a.Title, URL: m.href(a.URL()), Summary: a.Summary, Why: m.date(site.Latest(a))}
+}
+
+func (m *maker) per(p career.Period) string { return m.words("per." + string(p)) }

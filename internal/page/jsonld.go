@@ -1,0 +1,215 @@
+package page
+
+import (
+	"encoding/json"
+	"html"
+	"html/template"
+	"strings"
+
+	"careerguide/internal/career"
+	"careerguide/internal/content"
+	"careerguide/internal/site"
+)
+
+// object is a schema.org thing as JSON, its fields in the order given.
+type object []byte
+
+func thing(kind string) object {
+	return append(object(`{"@type":`), jsonString(kind)...)
+}
+
+// jsonString writes a string with <, > and & escaped, so that no text can end
+// the script element.
+func jsonString(s string) []byte {
+	b, _ := json.Marshal(s)
+	return b
+}
+
+func (o object) raw(name string, value []byte) object {
+	o = append(append(o, ','), jsonString(name)...)
+	return append(append(o, ':'), value...)
+}
+
+// text adds a field, unless it is empty.
+func (o object) text(name, value string) object {
+	if value == "" {
+		return o
+	}
+	return o.raw(name, jsonString(value))
+}
+
+func (o object) number(name string, n career.Number) object {
+	if !n.Known() {
+		return o
+	}
+	return o.raw(name, []byte(n.String()))
+}
+
+func (o object) thing(name string, value object) object {
+	if value == nil {
+		return o
+	}
+	return o.raw(name, value.end())
+}
+
+func (o object) things(name string, values []object) object {
+	if len(values) == 0 {
+		return o
+	}
+	b := []byte{'['}
+	for i, v := range values {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, v.end()...)
+	}
+	return o.raw(name, append(b, ']'))
+}
+
+func (o object) texts(name string, values []string) object {
+	if len(values) == 0 {
+		return o
+	}
+	b, _ := json.Marshal(values)
+	return o.raw(name, b)
+}
+
+func (o object) end() []byte { return append(o[:len(o):len(o)], '}') }
+
+// scripts writes each thing as a script element.
+func scripts(things []object) template.HTML {
+	var b strings.Builder
+	for _, t := range things {
+		b.WriteString(`<script type="application/ld+json">{"@context":"https://schema.org",`)
+		b.Write(t.end()[1:])
+		b.WriteString(`</script>`)
+	}
+	return template.HTML(b.String())
+}
+
+func (m *maker) breadcrumbs(crumbs []Link) object {
+	items := make([]object, len(crumbs))
+	for i, c := range crumbs {
+		items[i] = thing("ListItem").number("position", career.Int(i+1)).text("name", c.Title).text("item", m.absoluteHref(c.URL))
+	}
+	return thing("BreadcrumbList").things("itemListElement", items)
+}
+
+// absoluteHref makes an href of this site absolute.
+func (m *maker) absoluteHref(href string) string {
+	if strings.HasPrefix(href, "/") {
+		return m.cfg.BaseURL.Absolute("/" + strings.TrimPrefix(href, m.cfg.BaseURL.Path()))
+	}
+	return href
+}
+
+// webPage says who wrote a page and when.
+func (m *maker) webPage(kind, name, url string, a *content.Article) object {
+	o := thing(kind).text("name", name).text("url", m.cfg.BaseURL.Absolute(url)).text("inLanguage", m.cfg.Language.String())
+	if a == nil {
+		return o
+	}
+	people := make([]object, len(a.Authors))
+	for i, name := range a.Authors {
+		people[i] = thing("Person").text("name", name)
+	}
+	if len(people) == 0 && m.cfg.Author != "" {
+		people = []object{thing("Organization").text("name", m.cfg.Author)}
+	}
+	return o.things("author", people).text("datePublished", a.Published.String()).text("dateModified", a.Updated.String())
+}
+
+func (m *maker) itemList(name string, cards []CardLink) object {
+	var items []object
+	for _, c := range cards {
+		if c.URL != "" {
+			items = append(items, thing("ListItem").number("position", career.Int(len(items)+1)).text("name", c.Title).text("url", m.absoluteHref(c.URL)))
+		}
+	}
+	return thing("ItemList").text("name", name).number("numberOfItems", career.Int(len(items))).things("itemListElement", items)
+}
+
+// occupation says of a role what its overview shows.
+func (m *maker) occupation(r *site.Role) object {
+	f := r.Role
+	o := thing("Occupation").text("name", r.Title).text("description", r.Summary).text("url", m.cfg.BaseURL.Absolute(r.URL()))
+	if c := f.Codes.ONetSOC; c != "" {
+		o = o.text("occupationalCategory", string(c))
+	} else if c := f.Codes.ISCO08; c != "" {
+		o = o.text("occupationalCategory", string(c))
+	}
+	o = o.thing("estimatedSalary", estimatedSalary(f.Salary))
+	if len(f.Experience) > 0 && f.Experience[0].Years.Min.Known() {
+		months := career.Float(f.Experience[0].Years.Min.Float() * 12)
+		o = o.thing("experienceRequirements", thing("OccupationalExperienceRequirements").number("monthsOfExperience", months))
+	}
+	var credentials []object
+	for _, e := range f.Education {
+		if c := e.Level.Credential(); c != "" {
+			credentials = append(credentials, thing("EducationalOccupationalCredential").text("credentialCategory", c).text("name", m.words("level."+string(e.Level))))
+		}
+	}
+	o = o.things("educationRequirements", credentials)
+	names := make([]string, len(f.Skills))
+	for i, s := range f.Skills {
+		names[i] = s.Name
+	}
+	return o.texts("skills", names)
+}
+
+// estimatedSalary gives a distribution only where a survey gave one: a mean
+// is never published as a median.
+func estimatedSalary(s career.Salary) object {
+	switch {
+	case s.Distribution():
+		return thing("MonetaryAmountDistribution").text("name", "base").text("currency", string(s.Currency)).text("duration", s.Period.ISO8601()).
+			number("percentile10", s.P10).number("percentile25", s.P25).number("median", s.Median).
+			number("percentile75", s.P75).number("percentile90", s.P90)
+	case s.Mean.Known():
+		return thing("MonetaryAmount").text("currency", string(s.Currency)).number("value", s.Mean)
+	case s.Min.Known() || s.Max.Known():
+		return thing("MonetaryAmount").text("currency", string(s.Currency)).number("minValue", s.Min).number("maxValue", s.Max)
+	}
+	return nil
+}
+
+// faqPage says the questions of a page with their answers.
+func (m *maker) faqPage(r *site.Role, name, url string, sections []site.Section) object {
+	var questions []object
+	for _, key := range []string{content.FAQ, content.InterviewQuestions} {
+		for _, s := range sections {
+			if s.Key != key || s.Written == nil || len(questions) > 0 && key == content.InterviewQuestions {
+				continue
+			}
+			for _, p := range s.Written.Parts {
+				if answer := strings.TrimSpace(p.Body.Text); answer != "" {
+					questions = append(questions, thing("Question").text("name", p.Heading).thing("acceptedAnswer", thing("Answer").text("text", answer)))
+				}
+			}
+		}
+	}
+	if len(questions) == 0 {
+		return nil
+	}
+	return m.webPage("FAQPage", name, url, r.Article).things("mainEntity", questions)
+}
+
+// stripTags returns the text of inline HTML of our own making.
+func stripTags(s string) string {
+	if !strings.ContainsAny(s, "<&") {
+		return s
+	}
+	var b strings.Builder
+	in := false
+	for _, r := range s {
+		switch {
+		case r == '<':
+			in = true
+		case r == '>' && in:
+			in = false
+		case !in:
+			b.WriteRune(r)
+		}
+	}
+	return html.UnescapeString(b.String())
+}

@@ -1,0 +1,19 @@
+// Package render turns a page into the bytes of its file.
+package render
+
+import (
+	"bytes"
+
+	"careerguide/internal/diag"
+	"careerguide/internal/page"
+	"careerguide/internal/theme"
+)
+
+// Page writes a page's bytes to b. A fault of its layout is a finding.
+func Page(b *bytes.Buffer, p page.Page, layouts *theme.Layouts) *diag.Finding {
+	if p.Bytes != nil {
+		b.Write(p.Bytes())
+		return nil
+	}
+	return layouts.Execute(b, p.Layout, p.URL, p.Data())
+}

@@ -1,0 +1,147 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"careerguide/internal/config"
+	"careerguide/internal/content"
+	"careerguide/internal/diag"
+)
+
+// address is something that the site serves.
+type address struct {
+	what     string // for messages: "the page of content/roles/nurse.md"
+	article  *content.Article
+	page     config.RolePage // of a role
+	role     *Role
+	anchors  []string // of a page without an article
+	redirect bool
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// addressKey makes addresses of one file equal: "/a/", "/a" and "/a/index.html".
+func addressKey(url string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(url, "index.html"), "/")
+}
+
+// register lists every address of the site, and reports those taken twice.
+func (s *Site) register() diag.List {
+	var found diag.List
+	add := func(url string, a *address, at func(message, hint string) diag.Finding) {
+		key := addressKey(url)
+		first := s.addresses[key]
+		if first == nil {
+			s.addresses[key] = a
+			return
+		}
+		if at == nil {
+			return
+		}
+		found = append(found, at(fmt.Sprintf("two pages at %s: this and %s", url, first.what), "change the slug or the alias of one of them"))
+	}
+	for _, url := range []string{"/search/", "/guides/", "/categories/", "/404.html", "/sitemap.xml", "/robots.txt", "/feed.xml"} {
+		add(url, &address{what: "the site's own page " + url}, nil)
+	}
+	add("/", &address{what: "the home page"}, nil)
+	letters := s.Letters()
+	var ids []string
+	for _, l := range letters {
+		ids = append(ids, "letter-"+l.Slug)
+		if s.Paged() {
+			for n := range ListPages(len(l.Roles)) {
+				add(ListURL("/roles/a-z/"+l.Slug+"/", n+1), &address{what: "the list of roles", anchors: []string{"letter-" + l.Slug}}, nil)
+			}
+		}
+	}
+	add("/roles/", &address{what: "the list of roles", anchors: ids}, nil)
+	for _, c := range s.Categories {
+		for n := range ListPages(len(c.Roles)) {
+			add(ListURL(c.URL, n+1), &address{what: "the hub of " + c.Slug, article: c.Article}, nil)
+		}
+	}
+	s.registerArticles(add)
+	for url := range s.assets {
+		if a := s.addresses[addressKey(url)]; a != nil && a.article != nil {
+			found = append(found, a.article.Finding(diag.Error, "slug", "address", fmt.Sprintf("two files at %s: this page and one below assets/", url), "rename one of them"))
+		}
+	}
+	return found
+}
+
+func (s *Site) registerArticles(add func(string, *address, func(message, hint string) diag.Finding)) {
+	at := func(a *content.Article, path string) func(string, string) diag.Finding {
+		return func(message, hint string) diag.Finding {
+			return a.Finding(diag.Error, path, "address", message, hint)
+		}
+	}
+	for _, r := range s.Roles {
+		add(r.URL(), &address{what: r.File, article: r.Article, role: r}, at(r.Article, "slug"))
+		for _, page := range config.RolePages {
+			if r.Has(page, s.Config) {
+				add(r.PageURL(page), &address{what: r.File, article: r.Article, role: r, page: page, redirect: !s.Config.StandsAlone(page)}, at(r.Article, "slug"))
+			}
+		}
+	}
+	articles := slices.Concat(s.Guides, s.Pages)
+	for _, a := range articles {
+		add(a.URL(), &address{what: a.File, article: a}, at(a, "slug"))
+	}
+	for _, r := range s.Roles {
+		articles = append(articles, r.Article)
+	}
+	for _, c := range s.Categories {
+		if c.Article != nil {
+			articles = append(articles, c.Article)
+		}
+	}
+	for _, a := range articles { // aliases last: a page that exists has the better right
+		for _, page := range slices.Concat([]config.RolePage{Overview}, config.RolePages) {
+			for i, alias := range a.Aliases.Of(page) {
+				path := fmt.Sprintf("aliases[%d]", i)
+				if page != Overview {
+					path = fmt.Sprintf("aliases.%s[%d]", page, i)
+				}
+				add(string(alias), &address{what: "an alias in " + a.File, article: a, redirect: true}, at(a, path))
+			}
+		}
+	}
+}
+
+// hasAnchor reports whether the page at an address has an element with the id.
+func (s *Site) hasAnchor(a *address, anchor string) bool {
+	if anchor == "" || anchor == "main" || slices.Contains(a.anchors, anchor) {
+		return true
+	}
+	if a.redirect {
+		return false
+	}
+	if a.role != nil {
+		if a.page == config.Related || a.page == Overview && !s.Config.StandsAlone(config.Related) && a.role.HasRelated() {
+			if anchor == "related" {
+				return true
+			}
+		}
+		if a.page == Overview && anchor == "facts" {
+			return true
+		}
+		page, ok := a.role.PageOf(anchor)
+		return ok && page == a.page
+	}
+	return a.article != nil && articleHasAnchor(a.article, anchor)
+}
+
+func articleHasAnchor(a *content.Article, anchor string) bool {
+	if slices.Contains(a.Body.IntroAnchors, anchor) {
+		return true
+	}
+	for i := range a.Body.Sections {
+		if s := &a.Body.Sections[i]; s.ID == anchor || slices.Contains(s.Anchors, anchor) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,282 @@
+package site
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"careerguide/internal/career"
+	"careerguide/internal/config"
+	"careerguide/internal/content"
+	"careerguide/internal/decode"
+	"careerguide/internal/diag"
+	"careerguide/internal/markdown"
+)
+
+// Target returns what a reference in an article's body leads to. One that
+// leads nowhere has no URL; see checkLinks for its finding.
+func (s *Site) Target(a *content.Article, ref markdown.Reference, kind markdown.SlotKind) markdown.Target {
+	target, _, _ := s.resolve(a, ref.Destination, kind)
+	return target
+}
+
+// problem is why a reference leads nowhere.
+type problem struct {
+	severity      diag.Severity
+	rule          string
+	message, hint string
+}
+
+func (s *Site) resolve(a *content.Article, destination string, kind markdown.SlotKind) (markdown.Target, string, *problem) {
+	if kind == markdown.Image {
+		return s.resolveImage(a, destination)
+	}
+	switch {
+	case isOutside(destination):
+		return markdown.Target{URL: destination}, "", nil
+	case strings.HasPrefix(destination, "/"):
+		return s.resolveAddress(destination)
+	}
+	file, anchor, _ := strings.Cut(destination, "#")
+	to := a
+	if file != "" {
+		plain, err := url.PathUnescape(file)
+		if err != nil || !strings.HasSuffix(plain, ".md") {
+			return markdown.Target{}, "", &problem{diag.Error, "dangling-link", fmt.Sprintf("link %q leads nowhere", destination),
+				"link to another file (nurse.md), to an address of the site (/roles/nurse/), or elsewhere (https://…)"}
+		}
+		name := path.Join(path.Dir(a.File), plain)
+		if to = s.files[name]; to == nil {
+			return markdown.Target{}, "", &problem{diag.Error, "dangling-link", fmt.Sprintf("link %q leads to no article%s", destination, s.nearFile(plain, path.Dir(a.File))), "the file would be " + name}
+		}
+	}
+	if to.Hidden {
+		return markdown.Target{}, "", &problem{diag.Notice, "hidden", fmt.Sprintf("link %q became plain text: %s is not published", destination, to.File), ""}
+	}
+	address := to.URL()
+	if anchor != "" {
+		ok := articleHasAnchor(to, anchor)
+		if r := s.roles[to.Slug]; to.Kind == content.RoleKind && r != nil {
+			var page config.RolePage
+			if page, ok = r.PageOf(anchor); ok {
+				address = r.PageURL(page)
+			}
+			ok = ok || anchor == "facts" || anchor == "main"
+		}
+		if !ok {
+			return markdown.Target{}, "", &problem{diag.Error, "dangling-anchor", fmt.Sprintf("link %q leads to no heading of %s%s", destination, to.File, nearAnchor(to, anchor)), ""}
+		}
+		address += "#" + anchor
+	}
+	return markdown.Target{URL: s.Config.BaseURL.Href(address)}, address, nil
+}
+
+func isOutside(destination string) bool {
+	if strings.HasPrefix(destination, "//") {
+		return true
+	}
+	scheme, _, ok := strings.Cut(destination, ":")
+	return ok && !strings.ContainsAny(scheme, "/#?")
+}
+
+// resolveAddress finds a root-relative address of the site.
+func (s *Site) resolveAddress(destination string) (markdown.Target, string, *problem) {
+	rest, anchor, hasAnchor := strings.Cut(destination, "#")
+	address, query, hasQuery := strings.Cut(rest, "?")
+	plain, err := url.PathUnescape(address)
+	if err != nil {
+		plain = address
+	}
+	if _, ok := s.assets[plain]; ok {
+		return markdown.Target{URL: s.Config.BaseURL.Href(destination)}, destination, nil
+	}
+	at := s.addresses[addressKey(plain)]
+	if at == nil {
+		if hidden := s.hiddenAt(plain); hidden != nil {
+			return markdown.Target{}, "", &problem{diag.Notice, "hidden", fmt.Sprintf("link %q became plain text: %s is not published", destination, hidden.File), ""}
+		}
+		return markdown.Target{}, "", &problem{diag.Error, "dangling-link", fmt.Sprintf("link %q leads to no page%s", destination, s.nearAddress(plain)), ""}
+	}
+	if anchor != "" && !s.hasAnchor(at, anchor) {
+		hint := ""
+		if at.role != nil {
+			if page, ok := at.role.PageOf(anchor); ok {
+				hint = "it stands at " + at.role.PageURL(page) + "#" + anchor
+			}
+		}
+		near := ""
+		if at.article != nil && hint == "" {
+			near = nearAnchor(at.article, anchor)
+		}
+		return markdown.Target{}, "", &problem{diag.Error, "dangling-anchor", fmt.Sprintf("link %q leads to no heading of the page %s%s", destination, address, near), hint}
+	}
+	if !strings.HasSuffix(address, "/") && !strings.Contains(path.Base(address), ".") {
+		address += "/"
+	}
+	if hasQuery {
+		address += "?" + query
+	}
+	if hasAnchor {
+		address += "#" + anchor
+	}
+	return markdown.Target{URL: s.Config.BaseURL.Href(address)}, address, nil
+}
+
+// hiddenAt returns the unpublished article at an address.
+func (s *Site) hiddenAt(address string) *content.Article {
+	key := addressKey(address)
+	for _, articles := range s.bySlug {
+		for _, a := range articles {
+			if a.Hidden && (addressKey(a.URL()) == key || strings.HasPrefix(key, a.URL())) {
+				return a
+			}
+		}
+	}
+	return nil
+}
+
+func (s *Site) resolveImage(a *content.Article, destination string) (markdown.Target, string, *problem) {
+	if img, ok := a.Images[destination]; ok {
+		address := a.URL() + (&url.URL{Path: img.Name}).EscapedPath()
+		return markdown.Target{URL: s.Config.BaseURL.Href(address), Width: img.Width, Height: img.Height}, address, nil
+	}
+	if content.IsBeside(destination) {
+		return markdown.Target{}, "", nil // said by content
+	}
+	if isOutside(destination) {
+		return markdown.Target{URL: destination}, "", nil
+	}
+	plain, err := url.PathUnescape(destination)
+	if asset, ok := s.assets[plain]; err == nil && ok {
+		return markdown.Target{URL: s.Config.BaseURL.Href(destination), Width: asset.Width, Height: asset.Height}, destination, nil
+	}
+	return markdown.Target{}, "", &problem{diag.Error, "dangling-image", fmt.Sprintf("no image %q below assets/", destination), "the file would be assets" + plain}
+}
+
+// Image returns the picture that an article's image field names, by its
+// address on the site, and its size.
+func (s *Site) Image(a *content.Article) (address string, size Asset, ok bool) {
+	if a.Image == "" {
+		return "", Asset{}, false
+	}
+	target, address, problem := s.resolveImage(a, a.Image)
+	return address, Asset{target.Width, target.Height}, problem == nil && address != ""
+}
+
+// checkLinks reports every reference of an article or of site.yaml that leads
+// nowhere.
+func (s *Site) checkLinks() diag.List {
+	var found diag.List
+	for _, a := range s.published() {
+		for ref, kind := range a.Body.References() {
+			if _, _, p := s.resolve(a, ref.Destination, kind); p != nil {
+				found = append(found, diag.Finding{File: a.File, Position: ref.Position, Severity: p.severity, Rule: p.rule, Message: p.message, Hint: p.hint})
+			}
+		}
+		if a.Image != "" && !content.IsBeside(a.Image) && strings.HasPrefix(a.Image, "/") {
+			if _, _, p := s.resolveImage(a, a.Image); p != nil {
+				found = append(found, a.Finding(p.severity, "image", p.rule, p.message, p.hint))
+			}
+		}
+		if a.Role == nil {
+			continue
+		}
+		for i, l := range a.Role.Links {
+			if p := s.checkURL(l.URL); p != nil {
+				found = append(found, a.Finding(p.severity, fmt.Sprintf("links[%d].url", i), p.rule, p.message, p.hint))
+			}
+		}
+	}
+	site := func(field string, u career.URL) {
+		if p := s.checkURL(u); p != nil {
+			found = append(found, diag.Finding{File: config.SiteFile, Position: s.Config.Position(field), Severity: p.severity, Rule: p.rule, Message: p.message, Hint: p.hint})
+		}
+	}
+	for i, m := range s.Config.Menu {
+		site(fmt.Sprintf("menu[%d].url", i), m.URL)
+	}
+	site("logo", s.Config.Logo)
+	return found
+}
+
+func (s *Site) checkURL(u career.URL) *problem {
+	if !u.IsLocal() {
+		return nil
+	}
+	_, _, p := s.resolveAddress(string(u))
+	return p
+}
+
+// Href returns an address typed in front matter or site.yaml for an href; ""
+// if it leads to something that is not published.
+func (s *Site) Href(u career.URL) string {
+	if !u.IsLocal() {
+		return string(u)
+	}
+	target, _, _ := s.resolveAddress(string(u))
+	return target.URL
+}
+
+// published returns every article that is built, by its file.
+func (s *Site) published() []*content.Article {
+	var list []*content.Article
+	for _, a := range s.files {
+		if !a.Hidden && s.bySlug[a.Kind][a.Slug] == a {
+			list = append(list, a)
+		}
+	}
+	slices.SortFunc(list, func(a, b *content.Article) int { return strings.Compare(a.File, b.File) })
+	return list
+}
+
+func didYouMean(word string, known []string) string {
+	slices.Sort(known)
+	if near, ok := decode.Nearest(word, known, nil); ok {
+		return fmt.Sprintf(" (did you mean %q?)", near)
+	}
+	return ""
+}
+
+// nearFile names the article whose file is called most alike.
+func (s *Site) nearFile(link, folder string) string {
+	var known []string
+	byName := map[string]string{}
+	for name := range s.files {
+		known = append(known, path.Base(name))
+		byName[path.Base(name)] = name
+	}
+	slices.Sort(known)
+	near, ok := decode.Nearest(path.Base(link), known, nil)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf(" (did you mean %q?)", relative(folder, byName[near]))
+}
+
+// relative returns a file's path as a link from a folder.
+func relative(folder, name string) string {
+	from, to := strings.Split(folder, "/"), strings.Split(name, "/")
+	for len(from) > 0 && len(to) > 1 && from[0] == to[0] {
+		from, to = from[1:], to[1:]
+	}
+	return strings.Repeat("../", len(from)) + strings.Join(to, "/")
+}
+
+func (s *Site) nearAddress(address string) string {
+	known := make([]string, 0, len(s.addresses))
+	for key := range s.addresses {
+		known = append(known, key+"/")
+	}
+	return didYouMean(addressKey(address)+"/", known)
+}
+
+func nearAnchor(a *content.Article, anchor string) string {
+	var known []string
+	for i := range a.Body.Sections {
+		known = append(known, a.Body.Sections[i].ID)
+		known = append(known, a.Body.Sections[i].Anchors...)
+	}
+	return didYouMean(anchor, known)
+}

@@ -1,0 +1,198 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"careerguide/internal/career"
+	"careerguide/internal/decode"
+	"careerguide/internal/diag"
+)
+
+// Relation is a role that is related to another one, and why.
+type Relation struct {
+	Card   *Card
+	Linked bool     // a writer named one in the other's related
+	Skills []string // that both name, the rarest first; at most three
+}
+
+const (
+	maxRelated = 8 // computed ones fill up to as many
+	// commonSkill is the number of roles above which a skill says nothing of
+	// how roles are related; it bounds the work to n × commonSkill.
+	commonSkill = 200
+	neighbours  = 12 // of the same category, by title
+)
+
+// linkRoles resolves what roles name of one another, and computes the rest.
+func (s *Site) linkRoles() diag.List {
+	var found diag.List
+	linked := map[*Role][]*Role{}
+	for _, r := range s.Roles {
+		for i, slug := range r.Role.Related {
+			other, finding := s.named(r, fmt.Sprintf("related[%d]", i), slug)
+			if finding != nil {
+				found = append(found, *finding)
+			}
+			if other != nil && other != r {
+				linked[r] = append(linked[r], other)
+			}
+		}
+		r.From, found = s.steps(r, "from", r.Role.Progression.From, found)
+		r.To, found = s.steps(r, "to", r.Role.Progression.To, found)
+	}
+	inverse := map[*Role][]*Role{}
+	for _, r := range s.Roles {
+		for _, other := range linked[r] {
+			inverse[other] = append(inverse[other], r)
+		}
+	}
+	skills := s.skillIndex()
+	for _, r := range s.Roles {
+		r.Related = s.relations(r, append(slices.Clone(linked[r]), inverse[r]...), skills)
+	}
+	return found
+}
+
+// named returns the role that a field names; nil with a finding if it cannot
+// be shown.
+func (s *Site) named(r *Role, path string, slug career.Slug) (*Role, *diag.Finding) {
+	if other := s.roles[string(slug)]; other != nil {
+		return other, nil
+	}
+	if slug == "" {
+		return nil, nil // said by the decoder
+	}
+	if a := s.bySlug[r.Kind][string(slug)]; a != nil {
+		f := r.Finding(diag.Notice, path, "hidden", fmt.Sprintf("%q is left out: %s is not published", slug, a.File), "")
+		return nil, &f
+	}
+	known := make([]string, 0, len(s.roles))
+	for slug := range s.roles {
+		known = append(known, slug)
+	}
+	slices.Sort(known)
+	did := ""
+	if near, ok := decode.Nearest(string(slug), known, nil); ok {
+		did = fmt.Sprintf(" (did you mean %q?)", near)
+	}
+	hint := "name a role by its slug: the name of its file without .md"
+	if strings.HasPrefix(path, "progression") {
+		hint += "; or write {title: …} for a role not written yet"
+	}
+	f := r.Finding(diag.Error, path, "dangling-role", fmt.Sprintf("no role %q%s", slug, did), hint)
+	return nil, &f
+}
+
+func (s *Site) steps(r *Role, name string, steps []career.Step, found diag.List) ([]Step, diag.List) {
+	var list []Step
+	for i, step := range steps {
+		if step.Slug == "" {
+			if step.Title != "" {
+				list = append(list, Step{Title: step.Title})
+			}
+			continue
+		}
+		other, finding := s.named(r, fmt.Sprintf("progression.%s[%d]", name, i), step.Slug)
+		if finding != nil {
+			found = append(found, *finding)
+		}
+		if other != nil {
+			list = append(list, Step{Title: other.Title, Card: &other.Card})
+		}
+	}
+	return list, found
+}
+
+// skillIndex returns the roles that name each skill.
+func (s *Site) skillIndex() map[string][]*Role {
+	index := map[string][]*Role{}
+	for _, r := range s.Roles {
+		for _, skill := range r.Role.Skills {
+			key := strings.ToLower(skill.Name)
+			if list := index[key]; len(list) == 0 || list[len(list)-1] != r {
+				index[key] = append(list, r)
+			}
+		}
+	}
+	return index
+}
+
+// relations returns what is related to a role: what writers named, in their
+// order, then the roles that share the rarest skills and the category.
+func (s *Site) relations(r *Role, named []*Role, skills map[string][]*Role) []Relation {
+	type candidate struct {
+		role   *Role
+		score  float64
+		shared []string
+	}
+	byRole := map[*Role]*candidate{}
+	get := func(other *Role) *candidate {
+		c := byRole[other]
+		if c == nil {
+			c = &candidate{role: other}
+			byRole[other] = c
+		}
+		return c
+	}
+	own := slices.Clone(r.Role.Skills)
+	slices.SortStableFunc(own, func(a, b career.Skill) int {
+		return cmp.Compare(len(skills[strings.ToLower(a.Name)]), len(skills[strings.ToLower(b.Name)]))
+	})
+	for _, skill := range own {
+		sharing := skills[strings.ToLower(skill.Name)]
+		if len(sharing) > commonSkill {
+			continue
+		}
+		for _, other := range sharing {
+			if other == r {
+				continue
+			}
+			c := get(other)
+			c.score += math.Log(1 + float64(len(s.Roles))/float64(len(sharing)))
+			if len(c.shared) < 3 {
+				c.shared = append(c.shared, skill.Name)
+			}
+		}
+	}
+	if c := r.Category; c != nil {
+		at, _ := slices.BinarySearchFunc(c.Roles, r, func(a, b *Role) int { return cmp.Compare(a.order, b.order) })
+		for i := max(0, at-neighbours); i < min(len(c.Roles), at+neighbours+1); i++ {
+			if other := c.Roles[i]; other != r {
+				get(other).score += 1
+			}
+		}
+	}
+	var list []Relation
+	seen := map[*Role]bool{r: true}
+	for _, other := range named {
+		if seen[other] {
+			continue
+		}
+		seen[other] = true
+		relation := Relation{Card: &other.Card, Linked: true}
+		if c := byRole[other]; c != nil {
+			relation.Skills = c.shared
+		}
+		list = append(list, relation)
+	}
+	rest := make([]*candidate, 0, len(byRole))
+	for other, c := range byRole {
+		if !seen[other] {
+			rest = append(rest, c)
+		}
+	}
+	slices.SortFunc(rest, func(a, b *candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.role.order, b.role.order))
+	})
+	for _, c := range rest {
+		if len(list) >= maxRelated {
+			break
+		}
+		list = append(list, Relation{Card: &c.role.Card, Skills: c.shared})
+	}
+	return list
+}

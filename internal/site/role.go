@@ -1,0 +1,199 @@
+package site
+
+import (
+	"slices"
+
+	"careerguide/internal/career"
+	"careerguide/internal/config"
+	"careerguide/internal/content"
+	"careerguide/internal/markdown"
+)
+
+// Overview names a role's first page among its pages.
+const Overview config.RolePage = ""
+
+// Card is all that the page of another role may show of a role.
+type Card struct {
+	Slug     string
+	Title    string
+	URL      string
+	Summary  string
+	Category string        // slug
+	Pay      career.Number // the median, else the mean
+	IsMean   bool          // Pay is a mean
+	Currency career.Currency
+	Period   career.Period
+}
+
+// PayPerYear returns the pay for a full-time year, 0 if unknown.
+func (c Card) PayPerYear() float64 { return c.Pay.Float() * c.Period.PerYear() }
+
+// Role is a role with its place in the site.
+type Role struct {
+	*content.Article
+	Card     Card
+	Category *Category
+	Related  []Relation
+	From, To []Step
+
+	order int // among all roles, by title
+	pages map[config.RolePage][]Section
+}
+
+// Step is a role before or after another one.
+type Step struct {
+	Title string
+	Card  *Card // nil for a role not written yet
+}
+
+// Section is a section in its place on a page: written in the body, or made
+// from the front matter, or both.
+type Section struct {
+	ID      string
+	Key     string            // "" for a free section
+	Written *markdown.Section // nil if the body has none
+}
+
+func newRole(a *content.Article, cfg *config.Site) *Role {
+	s := a.Role.Salary
+	r := &Role{Article: a, Card: Card{
+		Slug: a.Slug, Title: a.Title, URL: a.URL(), Summary: a.Summary, Category: string(a.Role.Category),
+		Pay: s.Headline(), IsMean: !s.Median.Known(), Currency: s.Currency, Period: s.Period,
+	}}
+	r.place(cfg)
+	return r
+}
+
+// The sections of each page, in their order on it. Free sections and
+// how-to-become stand on the overview before the conclusion.
+var sectionsOf = map[config.RolePage][]string{
+	Overview:              {content.Salary, content.Experience, content.Education, content.Outlook, content.CareerPath},
+	config.JobDescription: {content.Duties, content.Template},
+	config.WhatTheyDo:     {content.WhatTheyDo, content.Skills, content.WorkEnvironment},
+	config.FAQ:            {content.FAQ, content.InterviewQuestions},
+}
+
+// place puts every section on its page.
+func (r *Role) place(cfg *config.Site) {
+	written := map[string]*markdown.Section{}
+	var free []Section
+	for i := range r.Body.Sections {
+		w := &r.Body.Sections[i]
+		if w.Key == "" || w.Key == content.HowToBecome {
+			free = append(free, Section{w.ID, w.Key, w})
+			continue
+		}
+		written[w.Key] = w
+	}
+	r.pages = map[config.RolePage][]Section{}
+	for page, keys := range sectionsOf {
+		for _, key := range keys {
+			if w := written[key]; w != nil || r.hasFieldsFor(key) {
+				r.pages[page] = append(r.pages[page], Section{key, key, w})
+			}
+		}
+	}
+	overview := append(r.pages[Overview], free...)
+	for _, page := range config.RolePages {
+		if !cfg.StandsAlone(page) {
+			overview = append(overview, r.pages[page]...)
+			delete(r.pages, page)
+		}
+	}
+	if w := written[content.Conclusion]; w != nil {
+		overview = append(overview, Section{content.Conclusion, content.Conclusion, w})
+	}
+	r.pages[Overview] = overview
+}
+
+// hasFieldsFor reports whether the front matter alone makes a section.
+func (r *Role) hasFieldsFor(key string) bool {
+	f := r.Role
+	switch key {
+	case content.Salary:
+		return f.Salary.Any() || f.Salary.Note != "" || slices.ContainsFunc(f.Salary.Regions, func(r career.Region) bool { return r.Any() })
+	case content.Experience:
+		return len(f.Experience) > 0
+	case content.Education:
+		return len(f.Education) > 0 || len(f.Certifications) > 0
+	case content.Outlook:
+		return f.Outlook.Known() || f.Outlook.Note != ""
+	case content.CareerPath:
+		return len(f.Progression.From)+len(f.Progression.To) > 0
+	case content.Template:
+		return f.Posting != nil
+	case content.Skills:
+		return len(f.Skills) > 0
+	case content.WorkEnvironment:
+		return f.WorkingHours.Known()
+	}
+	return false
+}
+
+// Sections returns what stands on a page of the role, in order.
+func (r *Role) Sections(page config.RolePage) []Section { return r.pages[page] }
+
+// HasRelated reports whether there is anything for a page of related roles.
+func (r *Role) HasRelated() bool {
+	return len(r.Related)+len(r.From)+len(r.To)+len(r.Role.AlternateTitles)+len(r.Role.Links) > 0
+}
+
+// Has reports whether the role has something to show on a page, be it a page
+// of its own or folded into the overview.
+func (r *Role) Has(page config.RolePage, cfg *config.Site) bool {
+	switch {
+	case page == Overview:
+		return true
+	case page == config.Related:
+		return r.HasRelated()
+	case cfg.StandsAlone(page):
+		return len(r.pages[page]) > 0
+	}
+	return slices.ContainsFunc(r.pages[Overview], func(s Section) bool { return slices.Contains(sectionsOf[page], s.Key) && s.Key != "" })
+}
+
+// PageURL returns the address of a page of the role: "/roles/nurse/faq/".
+func (r *Role) PageURL(page config.RolePage) string {
+	if page == Overview {
+		return r.URL()
+	}
+	return r.URL() + string(page) + "/"
+}
+
+// PageOf returns the page that bears a section or another anchor of the
+// article.
+func (r *Role) PageOf(anchor string) (config.RolePage, bool) {
+	if slices.Contains(r.Body.IntroAnchors, anchor) {
+		return Overview, true
+	}
+	for page, sections := range r.pages {
+		for _, s := range sections {
+			if s.ID == anchor || s.Written != nil && slices.Contains(s.Written.Anchors, anchor) {
+				return page, true
+			}
+		}
+	}
+	return Overview, false
+}
+
+// FoldedAt returns the address on the overview of a page that does not stand
+// alone.
+func (r *Role) FoldedAt(page config.RolePage) string {
+	if page == config.Related {
+		return r.URL() + "#related"
+	}
+	for _, s := range r.pages[Overview] {
+		if slices.Contains(sectionsOf[page], s.Key) && s.Key != "" {
+			return r.URL() + "#" + s.ID
+		}
+	}
+	return r.URL()
+}
+
+// Latest returns the newest of an article's dates: updated, else published.
+func Latest(a *content.Article) career.Date {
+	if a.Updated.Known() {
+		return a.Updated
+	}
+	return a.Published
+}

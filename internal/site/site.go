@@ -1,0 +1,173 @@
+// Package site links the articles of a site to one another: which pages each
+// role has, what is related to what, and where every link leads.
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"careerguide/internal/config"
+	"careerguide/internal/content"
+	"careerguide/internal/diag"
+)
+
+// Site is all articles that are built, linked.
+type Site struct {
+	Config     *config.Site
+	Roles      []*Role            // by title
+	Categories []*Category        // by title
+	Guides     []*content.Article // the latest first
+	Pages      []*content.Article // by title
+
+	files     map[string]*content.Article // every article by its file, hidden ones too
+	bySlug    map[content.Kind]map[string]*content.Article
+	roles     map[string]*Role // by slug
+	addresses map[string]*address
+	assets    map[string]Asset
+}
+
+// Asset is a file of the site's assets that has an address.
+type Asset struct {
+	Width, Height int // of a picture, in CSS pixels; 0 if unknown
+}
+
+// Category is a hub: the roles that name it, and its text if there is one.
+type Category struct {
+	Slug    string
+	Title   string
+	URL     string
+	Article *content.Article // nil if there is no text
+	Roles   []*Role          // by title
+}
+
+// Link links articles. Assets are the files that assets/ adds to the site,
+// by address ("/images/logo.svg").
+func Link(cfg *config.Site, articles []*content.Article, assets map[string]Asset) (*Site, diag.List) {
+	s := &Site{
+		Config: cfg, assets: assets,
+		files:     make(map[string]*content.Article, len(articles)),
+		bySlug:    map[content.Kind]map[string]*content.Article{},
+		roles:     make(map[string]*Role, len(articles)),
+		addresses: make(map[string]*address, 6*len(articles)),
+	}
+	var found diag.List
+	for _, a := range articles {
+		s.files[a.File] = a
+		slugs := s.bySlug[a.Kind]
+		if slugs == nil {
+			slugs = map[string]*content.Article{}
+			s.bySlug[a.Kind] = slugs
+		}
+		if first := slugs[a.Slug]; first != nil {
+			if !a.Hidden || !first.Hidden {
+				found = append(found, a.Finding(diag.Error, "slug", "duplicate-slug", "slug \""+a.Slug+"\" is taken by "+first.File, "rename one of the files, or set slug: in it"))
+			}
+			continue
+		}
+		slugs[a.Slug] = a
+		if a.Hidden {
+			continue
+		}
+		switch a.Kind {
+		case content.RoleKind:
+			r := newRole(a, cfg)
+			s.Roles = append(s.Roles, r)
+			s.roles[a.Slug] = r
+		case content.GuideKind:
+			s.Guides = append(s.Guides, a)
+		case content.PageKind:
+			s.Pages = append(s.Pages, a)
+		}
+	}
+	s.sort()
+	for i, r := range s.Roles {
+		r.order = i
+	}
+	s.linkCategories()
+	found = append(found, s.linkRoles()...)
+	found = append(found, s.register()...)
+	found = append(found, s.checkLinks()...)
+	return s, found
+}
+
+// Role returns the role with the slug, or nil.
+func (s *Site) Role(slug string) *Role { return s.roles[slug] }
+
+func (s *Site) sort() {
+	byTitle := titleOrder(s.Config.Language.Tag)
+	sortByTitle(s.Roles, byTitle, func(r *Role) (string, string) { return r.Title, r.Slug })
+	sortByTitle(s.Pages, byTitle, func(a *content.Article) (string, string) { return a.Title, a.Slug })
+	slices.SortFunc(s.Guides, func(a, b *content.Article) int {
+		return cmp.Or(Latest(b).Compare(Latest(a)), strings.Compare(a.Slug, b.Slug))
+	})
+}
+
+func titleOrder(tag language.Tag) func(string) []byte {
+	collator := collate.New(tag, collate.IgnoreCase, collate.Numeric)
+	var buffer collate.Buffer
+	return func(title string) []byte {
+		key := slices.Clone(collator.KeyFromString(&buffer, title))
+		buffer.Reset()
+		return key
+	}
+}
+
+// sortByTitle sorts by the collation of titles, then by slug.
+func sortByTitle[T any](list []T, key func(string) []byte, of func(T) (title, slug string)) {
+	type keyed struct {
+		item T
+		key  []byte
+		slug string
+	}
+	keys := make([]keyed, len(list))
+	for i, item := range list {
+		title, slug := of(item)
+		keys[i] = keyed{item, key(title), slug}
+	}
+	slices.SortFunc(keys, func(a, b keyed) int {
+		return cmp.Or(slices.Compare(a.key, b.key), strings.Compare(a.slug, b.slug))
+	})
+	for i, k := range keys {
+		list[i] = k.item
+	}
+}
+
+func (s *Site) linkCategories() {
+	bySlug := map[string]*Category{}
+	get := func(slug string) *Category {
+		c := bySlug[slug]
+		if c == nil {
+			c = &Category{Slug: slug, Title: titleFromSlug(slug), URL: "/categories/" + slug + "/"}
+			bySlug[slug] = c
+			s.Categories = append(s.Categories, c)
+		}
+		return c
+	}
+	for _, a := range s.bySlug[content.CategoryKind] {
+		if !a.Hidden {
+			c := get(a.Slug)
+			c.Article, c.Title = a, a.Title
+		}
+	}
+	for _, r := range s.Roles {
+		if r.Role.Category != "" {
+			c := get(string(r.Role.Category))
+			c.Roles = append(c.Roles, r)
+			r.Category = c
+		}
+	}
+	sortByTitle(s.Categories, titleOrder(s.Config.Language.Tag), func(c *Category) (string, string) { return c.Title, c.Slug })
+}
+
+// titleFromSlug reads a slug as words: "quality-assurance" is "Quality assurance".
+func titleFromSlug(slug string) string {
+	words := strings.ReplaceAll(slug, "-", " ")
+	if words == "" {
+		return ""
+	}
+	return strings.ToUpper(words[:1]) + words[1:]
+}

@@ -1,0 +1,212 @@
+package theme
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"careerguide/internal/diag"
+
+	"github.com/tdewolff/minify/v2"
+	minifyhtml "github.com/tdewolff/minify/v2/html"
+)
+
+// Names are the layouts of pages; each is a file layouts/<name>.html.
+var Names = []string{
+	"home", "roles", "overview", "job-description", "what-they-do", "faq", "related",
+	"categories", "category", "guides", "guide", "page", "search", "404", "redirect",
+}
+
+// Layouts are the parsed layouts of all pages.
+type Layouts struct {
+	sets   map[string]*template.Template // by name
+	source map[string]*template.Template // as written, to find the place of a fault; nil if sets are
+	files  map[string]string             // source texts by file, for findings
+}
+
+// loadLayouts parses every layout with the partials. Minified, a layout has
+// no white space that a browser would drop, so that the pages need no pass of
+// their own.
+func loadLayouts(files overlay, words Words, minified bool) (*Layouts, diag.List) {
+	l := &Layouts{sets: map[string]*template.Template{}, files: map[string]string{}}
+	names, found := files.list()
+	var shared []string
+	for _, name := range names {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		data, err := files.read(name)
+		if err != nil {
+			found = append(found, files.unreadable(name, err))
+			continue
+		}
+		l.files[name] = string(data)
+		found = append(found, missingWords(files.prefix+name, string(data), words)...)
+		if !isPage(name) {
+			shared = append(shared, name)
+		}
+	}
+	if found.HasErrors() {
+		return l, found
+	}
+	l.source = map[string]*template.Template{}
+	for _, name := range Names {
+		set, finding := parse(l.files, shared, name, words, nil)
+		if finding != nil {
+			finding.File = files.prefix + finding.File
+			found = append(found, *finding)
+			continue
+		}
+		l.source[name] = set
+		l.sets[name] = set
+	}
+	if found.HasErrors() || !minified {
+		return l, found
+	}
+	small := minifyAll(l.files)
+	for _, name := range Names {
+		set, finding := parse(small, shared, name, words, l.source[name])
+		if finding == nil {
+			l.sets[name] = set
+		}
+	}
+	return l, found
+}
+
+func isPage(name string) bool {
+	for _, n := range Names {
+		if name == n+".html" {
+			return true
+		}
+	}
+	return false
+}
+
+// parse makes the template set of a page: shared files, then the page's own.
+func parse(texts map[string]string, shared []string, name string, words Words, _ *template.Template) (*template.Template, *diag.Finding) {
+	set := template.New("").Funcs(template.FuncMap{"t": words.Get})
+	for _, file := range append(shared[:len(shared):len(shared)], name+".html") {
+		text, ok := texts[file]
+		if !ok {
+			return nil, &diag.Finding{File: file, Severity: diag.Error, Rule: "layout", Message: "the layout is missing"}
+		}
+		if _, err := set.New(file).Parse(inlineWords(text, words)); err != nil {
+			f := locate(err, file)
+			return nil, &f
+		}
+	}
+	if set.Lookup("base") == nil {
+		return nil, &diag.Finding{File: "base.html", Severity: diag.Error, Rule: "layout", Message: `no layout defines "base"`}
+	}
+	if set.Lookup("main") == nil && name != "redirect" {
+		return nil, &diag.Finding{File: name + ".html", Severity: diag.Error, Rule: "layout", Message: `the layout does not define "main"`}
+	}
+	// Escaping is part of parsing: do it now, before sets are shared.
+	if err := set.ExecuteTemplate(io.Discard, "base", nil); err != nil {
+		var escape *template.Error
+		if errors.As(err, &escape) {
+			f := locate(err, name+".html")
+			return nil, &f
+		}
+	}
+	return set, nil
+}
+
+var wordAction = regexp.MustCompile(`\{\{(- )?\s*t "([^"]*)"\s*( -)?\}\}`)
+
+// inlineWords writes the words that need no values into the layout, once for
+// all pages.
+func inlineWords(text string, words Words) string {
+	return wordAction.ReplaceAllStringFunc(text, func(action string) string {
+		m := wordAction.FindStringSubmatch(action)
+		word, ok := words[m[2]]
+		if !ok || m[1] != "" || m[3] != "" || strings.Contains(word, "{{") {
+			return action
+		}
+		return template.HTMLEscapeString(word)
+	})
+}
+
+var wordUse = regexp.MustCompile(`\bt "([^"]*)"`)
+
+// missingWords reports the keys that a layout uses and no strings file has.
+func missingWords(file, text string, words Words) diag.List {
+	var found diag.List
+	for _, action := range actions.FindAllStringIndex(text, -1) {
+		for _, m := range wordUse.FindAllStringSubmatchIndex(text[action[0]:action[1]], -1) {
+			at := action[0] + m[2]
+			key := text[at : action[0]+m[3]]
+			if _, ok := words[key]; ok {
+				continue
+			}
+			line := 1 + strings.Count(text[:at], "\n")
+			column := 1 + len([]rune(text[strings.LastIndexByte(text[:at], '\n')+1:at]))
+			found = append(found, diag.Finding{File: file, Position: diag.Position{Line: line, Column: column}, Severity: diag.Error,
+				Rule: "unknown-word", Message: fmt.Sprintf("unknown word %q", key), Hint: "add it to layouts/strings/en.yaml"})
+		}
+	}
+	return found
+}
+
+var actions = regexp.MustCompile(`\{\{[^}]*\}\}`)
+
+var place = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: ?(.*)$`)
+
+// locate makes a finding of a template's error. fallback is the file where
+// the error names none.
+func locate(err error, fallback string) diag.Finding {
+	f := diag.Finding{File: fallback, Severity: diag.Error, Rule: "layout", Message: strings.TrimPrefix(err.Error(), "html/template:")}
+	if m := place.FindStringSubmatch(err.Error()); m != nil {
+		f.File = m[1]
+		f.Line, _ = strconv.Atoi(m[2])
+		f.Column, _ = strconv.Atoi(m[3])
+		f.Column++
+		f.Message = m[4]
+	}
+	return f
+}
+
+// Execute writes a page. A fault is a finding at the layout's line that names
+// the page.
+func (l *Layouts) Execute(w io.Writer, name, page string, data any) *diag.Finding {
+	err := l.sets[name].ExecuteTemplate(w, "base", data)
+	if err == nil {
+		return nil
+	}
+	if source := l.source[name]; source != l.sets[name] {
+		if again := source.ExecuteTemplate(io.Discard, "base", data); again != nil {
+			err = again
+		}
+	}
+	f := locate(err, name+".html")
+	f.File = "layouts/" + f.File
+	f.Message += " (on the page " + page + ")"
+	return &f
+}
+
+// minifyAll minifies layouts. Two forms that the minifier would break are
+// left as they are.
+func minifyAll(texts map[string]string) map[string]string {
+	m := minify.New()
+	m.Add("text/html", &minifyhtml.Minifier{
+		KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true,
+		TemplateDelims: [2]string{"{{", "}}"},
+	})
+	small := make(map[string]string, len(texts))
+	for name, text := range texts {
+		small[name] = text
+		if strings.Contains(text, "<{{") || strings.Contains(text, "</{{") || strings.Contains(text, "<textarea") {
+			continue
+		}
+		var b bytes.Buffer
+		if err := m.Minify("text/html", &b, strings.NewReader(text)); err == nil {
+			small[name] = b.String()
+		}
+	}
+	return small
+}

@@ -1,0 +1,133 @@
+// Package theme holds what pages look like: layouts, the words of the
+// interface, and assets. The default theme is inside the program; a file of
+// the site's own, of the same name below layouts/ or assets/, replaces that
+// one file.
+package theme
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"careerguide/assets"
+	"careerguide/internal/diag"
+	"careerguide/internal/site"
+	"careerguide/layouts"
+)
+
+// Theme is a site's layouts, words and assets.
+type Theme struct {
+	Layouts    *Layouts
+	Words      Words
+	Files      []File // every file that assets/ adds to the site, by address
+	Stylesheet string // address of the bundled stylesheet: "/assets/site.0123abcd.css"; may be ""
+	Script     string // likewise
+	Icon       string // address of a favicon; may be ""
+}
+
+// File is an asset with an address on the site.
+type File struct {
+	URL  string // "/images/logo.svg"
+	Data func() ([]byte, error)
+	site.Asset
+}
+
+// Options say how to load a theme.
+type Options struct {
+	Language string // BCP 47
+	Minify   bool
+}
+
+// Load reads the theme of the site at fsys.
+func Load(fsys fs.FS, o Options) (*Theme, diag.List) {
+	t := &Theme{}
+	layoutFiles := overlay{site: sub(fsys, "layouts"), base: layouts.FS, prefix: "layouts/"}
+	var found, more diag.List
+	t.Words, found = loadWords(layoutFiles, o.Language)
+	t.Layouts, more = loadLayouts(layoutFiles, t.Words, o.Minify)
+	found = append(found, more...)
+	more = t.loadAssets(overlay{site: sub(fsys, "assets"), base: assets.FS, prefix: "assets/"}, o)
+	return t, append(found, more...)
+}
+
+// Assets returns the sizes of the theme's files, by address.
+func (t *Theme) Assets() map[string]site.Asset {
+	m := make(map[string]site.Asset, len(t.Files))
+	for _, f := range t.Files {
+		m[f.URL] = f.Asset
+	}
+	return m
+}
+
+// overlay is the site's own files over the theme's.
+type overlay struct {
+	site, base fs.FS
+	prefix     string // of names in findings: "layouts/"
+}
+
+func sub(fsys fs.FS, dir string) fs.FS {
+	s, err := fs.Sub(fsys, dir)
+	if err != nil {
+		panic(err) // dir is valid
+	}
+	return s
+}
+
+func (o overlay) read(name string) ([]byte, error) {
+	data, err := fs.ReadFile(o.site, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fs.ReadFile(o.base, name)
+	}
+	return data, err
+}
+
+// list returns the names of all files, sorted; hidden ones, editors' backups
+// and Go files are no part of a theme.
+func (o overlay) list() ([]string, diag.List) {
+	seen := map[string]bool{}
+	var found diag.List
+	for _, fsys := range []fs.FS{o.base, o.site} {
+		err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+			switch {
+			case errors.Is(err, fs.ErrNotExist) && name == ".":
+				return fs.SkipAll
+			case err != nil:
+				found = append(found, o.unreadable(name, err))
+			case name != "." && ignored(name, d):
+				if d.IsDir() {
+					return fs.SkipDir
+				}
+			case !d.IsDir():
+				seen[name] = true
+			}
+			return nil
+		})
+		if err != nil {
+			found = append(found, o.unreadable(".", err))
+		}
+	}
+	names := make([]string, 0, len(seen))
+	for name := range seen {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names, found
+}
+
+func ignored(name string, d fs.DirEntry) bool {
+	base := path.Base(name)
+	if base == ".well-known" || base == ".nojekyll" {
+		return false
+	}
+	return strings.HasPrefix(base, ".") || strings.HasPrefix(base, "#") || strings.HasSuffix(base, "~") || !d.IsDir() && strings.HasSuffix(base, ".go")
+}
+
+func (o overlay) unreadable(name string, err error) diag.Finding {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err
+	}
+	return diag.Finding{File: o.prefix + name, Severity: diag.Error, Rule: "unreadable", Message: "cannot be read: " + err.Error()}
+}
