@@ -6,10 +6,12 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"runtime/pprof"
 	"strconv"
 	"time"
 
 	"careerguide/internal/build"
+	"careerguide/internal/config"
 	"careerguide/internal/diag"
 
 	"github.com/schollz/progressbar/v3"
@@ -20,6 +22,7 @@ import (
 func buildCommand() *cobra.Command {
 	var source, out, baseURL string
 	var drafts, future, quiet, timings, minify, force bool
+	var profile string
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Write the site to the output folder",
@@ -37,6 +40,22 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 			now, err := buildTime(os.Getenv("SOURCE_DATE_EPOCH"))
 			if err != nil {
 				return usageError{err}
+			}
+			if profile != "" {
+				f, err := os.Create(profile)
+				if err != nil {
+					return fmt.Errorf("write the profile: %w", err)
+				}
+				defer f.Close()
+				if err := pprof.StartCPUProfile(f); err != nil {
+					return fmt.Errorf("write the profile: %w", err)
+				}
+				defer pprof.StopCPUProfile()
+			}
+			if baseURL != "" {
+				if err := new(config.BaseURL).UnmarshalText([]byte(baseURL)); err != nil {
+					return usageError{fmt.Errorf("flag --base-url: %w", err)}
+				}
 			}
 			root, err := os.OpenRoot(source)
 			if err != nil {
@@ -82,6 +101,7 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 	f.BoolVar(&timings, "timings", false, "print the time of each stage and of the slowest layouts")
 	f.BoolVar(&minify, "minify", true, "leave out white space that browsers drop")
 	f.BoolVar(&force, "force", false, "write into a folder that careerguide did not make")
+	f.StringVar(&profile, "cpu-profile", "", "write a profile of the processor's time to a file, for go tool pprof")
 	return cmd
 }
 

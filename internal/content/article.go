@@ -10,6 +10,7 @@
 package content
 
 import (
+	"fmt"
 	"time"
 
 	"careerguide/internal/career"
@@ -154,6 +155,18 @@ func (a Aliases) Of(page config.RolePage) []Alias {
 func (a *Article) Position(path string) diag.Position {
 	tree, _ := decode.Unmarshal(a.source, &struct{}{}, decode.Options{})
 	return tree.Position(path)
+}
+
+// AliasPath returns the path of an alias of a page, as the article writes it:
+// "aliases[0]" or "aliases.faq[0]".
+func (a *Article) AliasPath(page config.RolePage, i int) string {
+	if page == "" {
+		page = "overview"
+		if tree, _ := decode.Unmarshal(a.source, &struct{}{}, decode.Options{}); !tree.Has("aliases.overview") {
+			return fmt.Sprintf("aliases[%d]", i)
+		}
+	}
+	return fmt.Sprintf("aliases.%s[%d]", page, i)
 }
 
 // Finding returns a finding at a field of the article.

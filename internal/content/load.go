@@ -159,8 +159,8 @@ func parse(f file, data []byte, cfg *config.Site, o Options) (*Article, diag.Lis
 		tree, found = decode.Unmarshal(front, &fields, options)
 		a.Meta = fields.Meta
 	}
-	if found.HasErrors() && tree.Root().Kind != decode.Map {
-		return nil, found // nothing could be read
+	if tree.Root().Kind != decode.Map || slices.ContainsFunc(found, unread) {
+		return nil, found
 	}
 	a.Hidden = o.hidden(a.Meta)
 	v := validator{article: a, tree: tree, cfg: cfg, found: found}
@@ -180,6 +180,11 @@ func parse(f file, data []byte, cfg *config.Site, o Options) (*Article, diag.Lis
 	document, more := markdown.Parse(body, o2)
 	a.Body = document
 	return a, append(v.found, more...)
+}
+
+// unread reports whether a finding is why nothing was read of the front matter.
+func unread(f diag.Finding) bool {
+	return f.Rule == "syntax" || f.Rule == "limit" || f.Rule == "control-character"
 }
 
 // reserved are the ids of the layouts' own elements.

@@ -139,10 +139,10 @@ func (v *validator) salary() {
 	}
 	if hasFigures || inherits {
 		at := "salary"
-		if s.Currency == "" {
+		if !v.tree.Has("salary.currency") {
 			v.report(diag.Error, at, "missing-field", "write the currency of the figures, as in currency: USD", "missing field %q", "salary.currency")
 		}
-		if s.Period == "" {
+		if !v.tree.Has("salary.period") {
 			v.report(diag.Error, at, "missing-field", "write what the figures are paid for: period: year", "missing field %q", "salary.period")
 		}
 	}
@@ -172,10 +172,10 @@ func (v *validator) posting() {
 	v.notNegative("posting.pay.max", "max", pay.Max)
 	v.ordered("posting.pay", pay.Min, pay.Max)
 	if pay.Min.Known() || pay.Max.Known() {
-		if pay.Currency == "" && v.article.Role.Salary.Currency == "" {
+		if !v.tree.Has("posting.pay.currency") && !v.tree.Has("salary.currency") {
 			v.report(diag.Error, "posting.pay", "missing-field", "write the currency of the figures, as in currency: USD", "missing field %q", "posting.pay.currency")
 		}
-		if pay.Period == "" && v.article.Role.Salary.Period == "" {
+		if !v.tree.Has("posting.pay.period") && !v.tree.Has("salary.period") {
 			v.report(diag.Error, "posting.pay", "missing-field", "write what the figures are paid for: period: year", "missing field %q", "posting.pay.period")
 		}
 	}

@@ -16,8 +16,8 @@ type Distribution struct {
 const (
 	wide     = 320.0
 	margin   = 4.0 // beside the axis, for the strokes
-	textSize = 11.0
-	line     = 14.0 // between the baselines of a label's two lines
+	textSize = 12.0
+	line     = 15.0 // between the baselines of a label's two lines
 	bandSize = 18.0
 )
 

@@ -2,111 +2,120 @@ package markdown
 
 import (
 	"fmt"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
+
+	"careerguide/internal/diag"
 )
 
 // hostile makes inputs of about n bytes on which parsers of Markdown are known
 // to take superlinear time or space.
 var hostile = map[string]func(n int) string{
-	"wide table":         func(n int) string { return "|" + strings.Repeat("a|", n/8) + "\n|" + strings.Repeat("-|", n/8) + "\n" + strings.Repeat("|\n", n/4) },
-	"many columns":       func(n int) string { return strings.Repeat("a|", n/4) + "\n" + strings.Repeat("-|", n/4) + "\n" },
-	"long table":         func(n int) string { return "a|b\n-|-\n" + strings.Repeat("1|2\n", n/4) },
-	"delimiter lines":    func(n int) string { return "a\n" + strings.Repeat("|-|-|\n", n/6) },
-	"escaped pipes":      func(n int) string { return "a|b\n-|-\n" + strings.Repeat("`\\|`|x\n", n/7) },
-	"attributes":         repeat("# a ", "{a={a="),
-	"attribute arrays":   repeat("# a ", "{a=[["),
-	"open braces":        repeat("# a ", "{"),
-	"hashes":             repeat("# a ", "#"),
-	"hash lines":         repeat("", "#\n"),
-	"headings":           repeat("", "# a\n"),
-	"same headings":      repeat("", "## a\n"),
-	"setext":             repeat("", "a\n=\n"),
-	"setext 2":           repeat("", "a\n-\n"),
-	"long reference":     func(n int) string { return strings.Repeat("[1] ", n/8) + "\n\n[1]: /" + strings.Repeat("u", n/2) },
-	"reference":          func(n int) string { return strings.Repeat("[1] ", n/4) + "\n\n[1]: /u" },
-	"apart references":   func(n int) string { return strings.Repeat("[1]\n\n", n/5) + "\n\n[1]: /" + strings.Repeat("u", 4000) },
-	"definitions":        repeat("", "[a]: /u\n"),
-	"own definitions":    func(n int) string { return lines(n, func(i int) string { return fmt.Sprintf("[%d]: /u", i) }) },
-	"titled definitions": repeat("", "[a]: /u \"t\"\n"),
-	"untitled":           repeat("", "[a]: /u \"t\n"),
-	"untitled 2":         repeat("", "[a]: /u\n\"t\n"),
-	"open definitions":   repeat("", "[a\n"),
-	"nested dashes":      repeat("", "- "),
-	"nested dashes text": func(n int) string { return strings.Repeat("- ", n/2) + "a" },
-	"nested quotes":      repeat("", "> "),
+	"wide table": func(n int) string {
+		return "|" + strings.Repeat("a|", n/8) + "\n|" + strings.Repeat("-|", n/8) + "\n" + strings.Repeat("|\n", n/4)
+	},
+	"many columns":        func(n int) string { return strings.Repeat("a|", n/4) + "\n" + strings.Repeat("-|", n/4) + "\n" },
+	"long table":          func(n int) string { return "a|b\n-|-\n" + strings.Repeat("1|2\n", n/4) },
+	"delimiter lines":     func(n int) string { return "a\n" + strings.Repeat("|-|-|\n", n/6) },
+	"escaped pipes":       func(n int) string { return "a|b\n-|-\n" + strings.Repeat("`\\|`|x\n", n/7) },
+	"attributes":          repeat("# a ", "{a={a="),
+	"attribute arrays":    repeat("# a ", "{a=[["),
+	"open braces":         repeat("# a ", "{"),
+	"hashes":              repeat("# a ", "#"),
+	"hash lines":          repeat("", "#\n"),
+	"headings":            repeat("", "# a\n"),
+	"same headings":       repeat("", "## a\n"),
+	"setext":              repeat("", "a\n=\n"),
+	"setext 2":            repeat("", "a\n-\n"),
+	"long reference":      func(n int) string { return strings.Repeat("[1] ", n/8) + "\n\n[1]: /" + strings.Repeat("u", n/2) },
+	"reference":           func(n int) string { return strings.Repeat("[1] ", n/4) + "\n\n[1]: /u" },
+	"apart references":    func(n int) string { return strings.Repeat("[1]\n\n", n/5) + "\n\n[1]: /" + strings.Repeat("u", 4000) },
+	"definitions":         repeat("", "[a]: /u\n"),
+	"own definitions":     func(n int) string { return lines(n, func(i int) string { return fmt.Sprintf("[%d]: /u", i) }) },
+	"titled definitions":  repeat("", "[a]: /u \"t\"\n"),
+	"untitled":            repeat("", "[a]: /u \"t\n"),
+	"untitled 2":          repeat("", "[a]: /u\n\"t\n"),
+	"open definitions":    repeat("", "[a\n"),
+	"nested dashes":       repeat("", "- "),
+	"nested dashes text":  func(n int) string { return strings.Repeat("- ", n/2) + "a" },
+	"nested quotes":       repeat("", "> "),
 	"nested quotes tight": repeat("", ">"),
-	"nested numbers":     repeat("", "1. "),
-	"nested mixed":       repeat("", "> - 1. "),
-	"deep lines":         func(n int) string { return strings.Repeat(strings.Repeat("> ", 80)+"a\n", n/162) },
-	"deep list":          func(n int) string { return lines(n, func(i int) string { return strings.Repeat(" ", i*2) + "- a" }) },
-	"deep then lazy":     func(n int) string { return strings.Repeat("> ", 90) + "a\n" + strings.Repeat("a\n", n/2) },
-	"deep then blank":    func(n int) string { return strings.Repeat("- ", 40) + "a\n" + strings.Repeat("\n", n/2) + "b" },
-	"deep quotes blank":  func(n int) string { return strings.Repeat(strings.Repeat(">", 90)+"\n", n/91) },
-	"open links":         repeat("", "[]("),
-	"open links text":    repeat("", "[a]("),
-	"links":              repeat("", "[a](b)"),
-	"open targets":       repeat("", "[a](<b"),
-	"open titles":        repeat("", "[a](b \""),
-	"parens":             func(n int) string { return "[a](" + strings.Repeat("(", n) },
-	"brackets":           repeat("", "["),
-	"closing brackets":   repeat("", "]"),
-	"bracket pairs":      repeat("", "[]"),
-	"nested brackets":    func(n int) string { return strings.Repeat("[", n/2) + strings.Repeat("]", n/2) },
-	"nested links":       func(n int) string { return strings.Repeat("[", n/8) + "a" + strings.Repeat("](b)", n/8) },
-	"nested images":      func(n int) string { return strings.Repeat("![", n/8) + "a" + strings.Repeat("](b)", n/8) },
-	"images":             repeat("", "![[[["),
-	"image starts":       repeat("", "!["),
-	"bangs":              repeat("", "!"),
-	"emphasis":           repeat("", "***a"),
-	"emphasis words":     repeat("", "*a **b "),
-	"emphasis closed":    repeat("", "*a_ "),
-	"emphasis nested":    func(n int) string { return strings.Repeat("*a ", n/6) + strings.Repeat("b* ", n/6) },
-	"emphasis mixed":     repeat("", "*_~a"),
-	"emphasis pairs":     repeat("", "*a*"),
-	"strong pairs":       repeat("", "**a** "),
-	"asterisks":          repeat("a", "*"),
-	"asterisk runs":      func(n int) string { return strings.Repeat("*", n/2) + "a" + strings.Repeat("*", n/2) },
-	"underscores":        repeat("", "a_"),
-	"tildes":             repeat("", "~~a"),
-	"quotes":             repeat("", "\"a"),
-	"apostrophes":        repeat("", "'a"),
-	"quotes apart":       repeat("", "\"a\" 'b' "),
-	"dots":               repeat("", "..."),
-	"backticks":          func(n int) string { return runs(n, '`') },
-	"backtick pairs":     repeat("", "`a"),
-	"backtick words":     repeat("", "`a` "),
-	"comments":           repeat("", "<!--"),
-	"comments inside":    repeat("a", "<!--"),
-	"comments closed":    repeat("a ", "<!-- -->"),
-	"instructions":       repeat("a", "<?"),
-	"declarations":       repeat("a", "<!A "),
-	"cdata":              repeat("a", "<![CDATA["),
-	"tags":               repeat("a", "<a "),
-	"tag attributes":     func(n int) string { return "a<a" + strings.Repeat(" b", n/2) },
-	"tag values":         repeat("a", "<a b='"),
-	"tag lines":          repeat("", "<a \n"),
-	"div lines":          repeat("", "<div>\n\n"),
-	"scripts":            repeat("", "<script>\n"),
-	"autolinks":          repeat("", "<http:"),
-	"autolink pairs":     repeat("", "<http://a>"),
-	"less than":          repeat("a", "<"),
-	"addresses":          repeat("", "http://a "),
-	"address word":       repeat("", "http://a*"),
-	"email word":         repeat("", "a*a_"),
-	"emails":             repeat("", "a@a.b "),
-	"at signs":           repeat("", "a@"),
-	"www":                repeat("", "www.a."),
-	"semicolons":         repeat("http://a", "&a;"),
-	"address parens":     repeat("http://a", "("),
-	"address closing":    repeat("http://a", ")"),
-	"footnotes":          func(n int) string { return lines(n/2, func(i int) string { return fmt.Sprintf("[^%d]\n\n[^%d]: a\n", i, i) }) },
-	"footnotes line":     func(n int) string { return lines(n, func(i int) string { return fmt.Sprintf("[^%d]: a", i) }) },
-	"footnote marks":     func(n int) string { return strings.Repeat("[^1] ", n/5) + "\n\n[^1]: a" },
-	"footnote sections":  func(n int) string { return strings.Repeat("## a\n[^1]\n", n/20) + "\n[^1]: " + strings.Repeat("a", n/2) },
-	"footnote chain":     func(n int) string { return "[^1]\n\n" + lines(n, func(i int) string { return fmt.Sprintf("[^%d]: a[^%d]", i, i+1) }) },
+	"nested numbers":      repeat("", "1. "),
+	"nested mixed":        repeat("", "> - 1. "),
+	"deep lines":          func(n int) string { return strings.Repeat(strings.Repeat("> ", 80)+"a\n", n/162) },
+	"deep list":           func(n int) string { return lines(n, func(i int) string { return strings.Repeat(" ", i*2) + "- a" }) },
+	"deep then lazy":      func(n int) string { return strings.Repeat("> ", 90) + "a\n" + strings.Repeat("a\n", n/2) },
+	"deep then blank":     func(n int) string { return strings.Repeat("- ", 40) + "a\n" + strings.Repeat("\n", n/2) + "b" },
+	"deep quotes blank":   func(n int) string { return strings.Repeat(strings.Repeat(">", 90)+"\n", n/91) },
+	"open links":          repeat("", "[]("),
+	"open links text":     repeat("", "[a]("),
+	"links":               repeat("", "[a](b)"),
+	"open targets":        repeat("", "[a](<b"),
+	"open titles":         repeat("", "[a](b \""),
+	"parens":              func(n int) string { return "[a](" + strings.Repeat("(", n) },
+	"brackets":            repeat("", "["),
+	"closing brackets":    repeat("", "]"),
+	"bracket pairs":       repeat("", "[]"),
+	"nested brackets":     func(n int) string { return strings.Repeat("[", n/2) + strings.Repeat("]", n/2) },
+	"nested links":        func(n int) string { return strings.Repeat("[", n/8) + "a" + strings.Repeat("](b)", n/8) },
+	"nested images":       func(n int) string { return strings.Repeat("![", n/8) + "a" + strings.Repeat("](b)", n/8) },
+	"images":              repeat("", "![[[["),
+	"image starts":        repeat("", "!["),
+	"bangs":               repeat("", "!"),
+	"emphasis":            repeat("", "***a"),
+	"emphasis words":      repeat("", "*a **b "),
+	"emphasis closed":     repeat("", "*a_ "),
+	"emphasis nested":     func(n int) string { return strings.Repeat("*a ", n/6) + strings.Repeat("b* ", n/6) },
+	"emphasis mixed":      repeat("", "*_~a"),
+	"emphasis pairs":      repeat("", "*a*"),
+	"strong pairs":        repeat("", "**a** "),
+	"asterisks":           repeat("a", "*"),
+	"asterisk runs":       func(n int) string { return strings.Repeat("*", n/2) + "a" + strings.Repeat("*", n/2) },
+	"underscores":         repeat("", "a_"),
+	"tildes":              repeat("", "~~a"),
+	"quotes":              repeat("", "\"a"),
+	"apostrophes":         repeat("", "'a"),
+	"quotes apart":        repeat("", "\"a\" 'b' "),
+	"dots":                repeat("", "..."),
+	"backticks":           func(n int) string { return runs(n, '`') },
+	"backtick pairs":      repeat("", "`a"),
+	"backtick words":      repeat("", "`a` "),
+	"comments":            repeat("", "<!--"),
+	"comments inside":     repeat("a", "<!--"),
+	"comments closed":     repeat("a ", "<!-- -->"),
+	"instructions":        repeat("a", "<?"),
+	"declarations":        repeat("a", "<!A "),
+	"cdata":               repeat("a", "<![CDATA["),
+	"tags":                repeat("a", "<a "),
+	"tag attributes":      func(n int) string { return "a<a" + strings.Repeat(" b", n/2) },
+	"tag values":          repeat("a", "<a b='"),
+	"tag lines":           repeat("", "<a \n"),
+	"div lines":           repeat("", "<div>\n\n"),
+	"scripts":             repeat("", "<script>\n"),
+	"autolinks":           repeat("", "<http:"),
+	"autolink pairs":      repeat("", "<http://a>"),
+	"less than":           repeat("a", "<"),
+	"addresses":           repeat("", "http://a "),
+	"address word":        repeat("", "http://a*"),
+	"email word":          repeat("", "a*a_"),
+	"emails":              repeat("", "a@a.b "),
+	"at signs":            repeat("", "a@"),
+	"www":                 repeat("", "www.a."),
+	"semicolons":          repeat("http://a", "&a;"),
+	"address parens":      repeat("http://a", "("),
+	"address closing":     repeat("http://a", ")"),
+	"footnotes": func(n int) string {
+		return lines(n/2, func(i int) string { return fmt.Sprintf("[^%d]\n\n[^%d]: a\n", i, i) })
+	},
+	"footnotes line": func(n int) string { return lines(n, func(i int) string { return fmt.Sprintf("[^%d]: a", i) }) },
+	"footnote marks": func(n int) string { return strings.Repeat("[^1] ", n/5) + "\n\n[^1]: a" },
+	"footnote sections": func(n int) string {
+		return strings.Repeat("## a\n[^1]\n", n/20) + "\n[^1]: " + strings.Repeat("a", n/2)
+	},
+	"footnote chain": func(n int) string {
+		return "[^1]\n\n" + lines(n, func(i int) string { return fmt.Sprintf("[^%d]: a[^%d]", i, i+1) })
+	},
 	"nested footnotes":   repeat("", "[^1]: "),
 	"open footnotes":     repeat("", "[^"),
 	"definition lists":   repeat("", "a\n: b\n"),
@@ -172,23 +181,95 @@ func runs(n int, c byte) string {
 	return b.String()
 }
 
-func TestExplore(t *testing.T) {
-	for name, input := range hostile {
-		for _, size := range []int{16<<10, 128 << 10, 1 << 20} {
-			s := input(size)
-			var before, after runtime.MemStats
-			runtime.GC()
-			runtime.ReadMemStats(&before)
+// TestHostileInputEnds holds every input to its time: far less than the
+// square of its size, and never more than two seconds.
+func TestHostileInputEnds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow")
+	}
+	measure := func(source string) time.Duration {
+		best := time.Hour
+		for range 2 {
 			start := time.Now()
-			_, found := Parse([]byte(s), Options{FirstLine: 1})
-			d := time.Since(start)
-			runtime.ReadMemStats(&after)
-			if d > 150*time.Millisecond || after.TotalAlloc-before.TotalAlloc > 150<<20 {
-				last := ""
-				for _, f := range found { if f.Rule == "markdown-limit" || f.Rule == "markdown-internal" { last = f.String() } }
-				fmt.Printf("%-20s %8d %6d ms %5d MB %s\n", name, len(s), d.Milliseconds(), (after.TotalAlloc-before.TotalAlloc)>>20, last)
+			_, found := Parse([]byte(source), Options{File: "a.md", FirstLine: 1})
+			best = min(best, time.Since(start))
+			for _, f := range found {
+				if f.Rule == "markdown-internal" {
+					t.Fatal(f)
+				}
 			}
-			if d > 3*time.Second { break }
+			if best < 100*time.Millisecond {
+				break
+			}
+		}
+		return best
+	}
+	const size = 12 << 10
+	for name, input := range hostile {
+		small, large := measure(input(size)), measure(input(8*size))
+		if large > 2*time.Second {
+			t.Errorf("%s: %d KiB take %v", name, 8*size>>10, large)
+		}
+		if large > 24*small+300*time.Millisecond {
+			t.Errorf("%s: %v for 8 times what takes %v", name, large, small)
+		}
+	}
+}
+
+// TestLimits says which inputs are refused, and where.
+func TestLimits(t *testing.T) {
+	for _, test := range []struct{ source, want string }{
+		{strings.Repeat("a\n\n", maxBody/3+1), "more than 8 MiB"},
+		{"a\n" + strings.Repeat("a", maxLine+1), "a.md:4:1: a line of more than 1 MiB"},
+		{"a\n\n" + hostile["wide table"](64<<10), "a.md:5:1: tables of more than"},
+		{"a\n\n" + hostile["nested quotes"](1000), "lists and quotes nested more than 100 deep"},
+		{"a\n\n" + hostile["open links"](64<<10), "a.md:5:1: too many brackets"},
+		{"a\n\n" + hostile["backticks"](64<<20>>6), "a.md:5:1: "},
+		{"a\n\n" + hostile["own definitions"](1<<20), "a.md:5:1: too many definitions"},
+		{"a\n\n" + hostile["emphasis nested"](2000), "emphasis and links nested more than"},
+		{"a\n\n[a](/" + strings.Repeat("b", maxLinkSize) + ")", "a.md:5:1: a link's address"},
+		{hostile["apart references"](1 << 20), "links' addresses of more than"},
+		{hostile["footnote sections"](1 << 20), "a page of more than"},
+		{hostile["deep then blank"](1 << 20), "nested too deep for their length"},
+	} {
+		d, found := Parse([]byte(test.source), Options{File: "a.md", FirstLine: 3})
+		last := diag.Finding{}
+		for _, f := range found {
+			if f.Rule == "markdown-limit" {
+				last = f
+			}
+		}
+		if !strings.Contains(last.String(), test.want) || !found.HasErrors() {
+			t.Errorf("%.20q…: %v, want %q", test.source, last, test.want)
+		}
+		if len(d.Sections) > 0 || d.Intro.HTML != "" {
+			t.Errorf("%.20q…: a document beside the error", test.source)
+		}
+	}
+}
+
+// TestHonestSizes says what must stay possible.
+func TestHonestSizes(t *testing.T) {
+	var faq strings.Builder
+	faq.WriteString("## FAQ\n\n")
+	for i := range 10_000 {
+		fmt.Fprintf(&faq, "### What is question *%d*?\n\nIt's an answer with [a link](/roles/nurse/#%d), \"quotes\" and `code`.\n\n- one **item**\n- [two](b.md)\n  - deep\n- three\n\nMore text, see www.example.org.\n\n", i, i)
+	}
+	for name, source := range map[string]string{
+		"10,000 questions": faq.String(),
+		"a long paragraph": strings.Repeat("It's a sentence with [a link](b.md), *emphasis* and `code`. ", 400),
+		"many definitions": strings.Repeat("[a][1] and [b][2]\n\n", 500) + lines(20_000, func(i int) string { return fmt.Sprintf("[%d]: /u/%d", i, i) }),
+		"a long table":     "|a|b|c|d|\n|-|-|-|-|\n" + strings.Repeat("|1|[2](b.md)|*3*|`4`|\n", 5000),
+		"deep lists":       lines(400, func(i int) string { return strings.Repeat("  ", i) + "- a" }),
+		"long code":        "```\n" + strings.Repeat("a[i] = `b` * c[d] // '<e>'\n", 10_000) + "```\n",
+	} {
+		start := time.Now()
+		_, found := Parse([]byte(source), Options{FirstLine: 1})
+		if len(found) > 0 {
+			t.Errorf("%s: %v", name, found[0])
+		}
+		if took := time.Since(start); took > 2*time.Second {
+			t.Errorf("%s takes %v", name, took)
 		}
 	}
 }

@@ -102,11 +102,8 @@ func (r *renderer) autoLink(n *ast.AutoLink) {
 
 // rawHTML writes a tag inside text, as a tag or as text. A comment is left out.
 func (r *renderer) rawHTML(n *ast.RawHTML) {
-	if n.Segments.Len() > 0 {
-		first := n.Segments.At(0)
-		if bytes.HasPrefix(first.Value(r.source), []byte("<!--")) {
-			return
-		}
+	if isComment(n, r.source) {
+		return
 	}
 	for i := range n.Segments.Len() {
 		segment := n.Segments.At(i)
@@ -117,4 +114,12 @@ func (r *renderer) rawHTML(n *ast.RawHTML) {
 			r.print(value)
 		}
 	}
+}
+
+func isComment(n *ast.RawHTML, source []byte) bool {
+	if n.Segments.Len() == 0 {
+		return false
+	}
+	first := n.Segments.At(0)
+	return bytes.HasPrefix(first.Value(source), []byte("<!--"))
 }

@@ -23,6 +23,7 @@ const (
 	maxMarks    = 1_000_000 // characters with a meaning inside text
 	maxInline   = 100       // emphasis and links inside one another
 	maxPeeks    = 400 << 20 // bytes of lines looked at by block parsers
+	maxLooks    = 6_000_000 // times that block parsers look at a line; goldmark keeps 24 bytes for many of them
 	maxCells    = 200_000   // of all tables
 	maxEscapes  = 2_000     // escaped pipes in tables
 	maxWork     = 400 << 20 // estimated steps of matching brackets, code and emphasis
@@ -90,12 +91,13 @@ func budgetOf(pc parser.Context) *budget { return pc.Get(budgetKey).(*budget) }
 // for every container that it might continue or open.
 type guardedReader struct {
 	text.Reader
-	peeked int
+	peeked, looks int
 }
 
 func (r *guardedReader) PeekLine() ([]byte, text.Segment) {
 	line, segment := r.Reader.PeekLine()
-	if r.peeked += len(line) + 16; r.peeked > maxPeeks {
+	r.looks++
+	if r.peeked += len(line); r.peeked > maxPeeks || r.looks > maxLooks {
 		stop(segment.Start, "lists and quotes nested too deep for their length")
 	}
 	return line, segment

@@ -202,7 +202,7 @@ func (r *renderer) link(offset int, destination, title []byte, text func()) {
 
 // image leaves a slot for an image, or writes its alternative text.
 func (r *renderer) image(n *ast.Image) {
-	alt := string(appendPlain(nil, r.source, n, 0))
+	alt := string(r.appendPlain(nil, n, 0))
 	if r.plain == 0 {
 		if ref, ok := r.reference(Image, n.Pos(), n.Destination, n.Title); ok {
 			ref.Alt = alt

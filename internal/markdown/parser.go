@@ -47,7 +47,7 @@ var newParser = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(extension.NewTypographerParser(extension.WithTypographicSubstitutions(punctuation)), 9999),
 		),
 		parser.WithParagraphTransformers(
-			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(definitionParser{parser.LinkReferenceParagraphTransformer}, 100),
 			util.Prioritized(tableParser{extension.NewTableParagraphTransformer()}, 200),
 		),
 		parser.WithASTTransformers(
@@ -80,6 +80,27 @@ func parseTree(source []byte) (ast.Node, *budget) {
 	pc.Set(sourceKey, source)
 	reader := &guardedReader{Reader: text.NewReader(source)}
 	return newParser().Parse(reader, parser.WithContext(pc)), b
+}
+
+// definitionParser limits the definitions of links in one paragraph: goldmark
+// moves the lines that follow for each.
+type definitionParser struct{ parser.ParagraphTransformer }
+
+func (d definitionParser) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	lines, definitions := node.Lines(), 0
+	for i := range lines.Len() {
+		segment := lines.At(i)
+		if bytes.HasPrefix(bytes.TrimLeft(segment.Value(reader.Source()), " "), []byte{'['}) {
+			definitions++
+		} else if i == 0 {
+			return
+		}
+	}
+	b := budgetOf(pc)
+	if b.work += definitions * lines.Len() * 2; b.work > maxWork {
+		stop(lines.At(0).Start, "too many definitions of links in one paragraph")
+	}
+	d.ParagraphTransformer.Transform(node, reader, pc)
 }
 
 // tableParser limits the cells of tables: a short row is filled up to the

@@ -137,7 +137,7 @@ func (r *renderer) headingID(h *ast.Heading, text string) string {
 }
 
 func (r *renderer) plainText(h *ast.Heading) string {
-	return strings.TrimSpace(string(appendPlain(nil, r.source, h, 0)))
+	return strings.TrimSpace(string(r.appendPlain(nil, h, 0)))
 }
 
 // headingText returns a heading as plain text and as HTML without links.

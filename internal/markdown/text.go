@@ -100,8 +100,10 @@ func reference(source []byte) (value []byte, size int) {
 	return utf8.AppendRune(nil, r), end + 1
 }
 
-// appendPlain appends the plain text below an inline node or a heading.
-func appendPlain(dst, source []byte, parent ast.Node, depth int) []byte {
+// appendPlain appends the plain text below an inline node or a heading, as
+// inline says it.
+func (r *renderer) appendPlain(dst []byte, parent ast.Node, depth int) []byte {
+	source := r.source
 	if depth > maxInline {
 		stop(max(parent.Pos(), 0), "emphasis and links nested more than %d deep", maxInline)
 	}
@@ -121,10 +123,15 @@ func appendPlain(dst, source []byte, parent ast.Node, depth int) []byte {
 		case *ast.AutoLink:
 			dst = append(dst, n.Label(source)...)
 		case *ast.RawHTML:
-			// a tag, as it looks on the page, is written by inline
+			if !r.o.RawHTML && !isComment(n, source) {
+				for i := range n.Segments.Len() {
+					segment := n.Segments.At(i)
+					dst = append(dst, segment.Value(source)...)
+				}
+			}
 		case *noteMark, *extast.TaskCheckBox:
 		default:
-			dst = appendPlain(dst, source, n, depth+1)
+			dst = r.appendPlain(dst, n, depth+1)
 		}
 	}
 	return dst

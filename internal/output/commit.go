@@ -1,229 +1,148 @@
 package output
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
-	"strings"
 )
 
-// Commit puts the staged files into place: assets, then pages, then sitemaps
-// and feeds, and removes stale files last, so that a reader never meets a
-// page whose stylesheet is not there.
+// Commit puts the files in place and removes stale ones. If it goes wrong
+// before the first file moved, the output is as it was; later, each file in it
+// is whole and the next build goes on from there.
 func (t *Tree) Commit() (Summary, error) {
+	t.mu.Lock()
+	closed, fault := t.closed, t.fault
+	t.mu.Unlock()
+	if closed {
+		return Summary{}, errors.New("the output is closed")
+	}
+	if fault != nil {
+		return Summary{}, errors.Join(fault, t.Abort())
+	}
 	var s Summary
-	for _, e := range t.files {
+	for _, f := range t.files {
 		s.Files++
-		s.Bytes += e.size
+		s.Bytes += f.size
 	}
-	if t.whole {
+	var err error
+	if t.state == missing {
 		s.Written = s.Files
-		return s, t.commitWhole()
+		err = t.commitNew()
+	} else {
+		err = t.commitOver(&s)
 	}
-	staged := make([]string, 0, len(t.files))
-	for name := range t.files {
-		if _, err := os.Lstat(t.staged(name)); err == nil {
-			staged = append(staged, name)
-		}
-	}
-	slices.SortFunc(staged, func(a, b string) int {
-		if d := rank(a) - rank(b); d != 0 {
-			return d
-		}
-		return strings.Compare(a, b)
-	})
-	s.Written = len(staged)
-	if err := t.checkForeign(staged); err != nil {
-		return s, err
-	}
-	// Until all is in place, both the old and the new files are ours.
-	both := record{}
-	for name, e := range t.old {
-		both[name] = e
-	}
-	for _, name := range staged {
-		both[name] = entry{hash: pending, size: t.files[name].size}
-	}
-	if len(staged) > 0 {
-		if err := both.write(t.dir); err != nil {
-			return s, err
-		}
-	}
-	done := "" // folder that was moved as a whole; staged is sorted, so its files follow
-	for _, name := range staged {
-		if done != "" && strings.HasPrefix(name, done) {
-			continue
-		}
-		var err error
-		if done, err = t.place(name); err != nil {
-			return s, err
-		}
-	}
-	for name := range t.old {
-		if _, keep := t.files[name]; !keep {
-			if err := t.remove(name); err != nil {
-				return s, err
-			}
-			s.Removed++
-		}
-	}
-	if len(staged) > 0 || s.Removed > 0 || t.old == nil {
-		if err := t.files.write(t.dir); err != nil {
-			return s, err
-		}
-	}
-	return s, t.Abort() // what is left of the stage are empty folders
+	// The site is in place: a stage that stays is removed by the next build.
+	_ = t.Abort()
+	return s, err
 }
 
-func (t *Tree) commitWhole() error {
-	if err := t.files.write(t.stage); err != nil {
+// commitNew makes the stage the output.
+func (t *Tree) commitNew() error {
+	if err := create(t.stage.path(RecordName), record{files: t.files}.encode()); err != nil {
+		return fmt.Errorf("write %s: %w", RecordName, cause(err))
+	}
+	if err := os.MkdirAll(filepath.Dir(t.dir), 0o755); err != nil {
+		return fmt.Errorf("write %s: %w", t.name, cause(err))
+	}
+	if err := t.rename(t.stage.base, t.dir); err != nil {
+		return fmt.Errorf("write %s: %w", t.name, cause(err))
+	}
+	return nil
+}
+
+// commitOver moves what changed into an output that exists.
+func (t *Tree) commitOver(s *Summary) error {
+	p, err := t.plan()
+	if err != nil {
 		return err
 	}
-	if err := os.Rename(t.stage, t.dir); err != nil {
-		return wrap("put the site in place at", t.dir, err)
-	}
-	return t.Abort()
-}
-
-// rank is the order in which kinds of files are put into place.
-func rank(name string) int {
-	switch {
-	case strings.HasSuffix(name, ".html"):
-		return 1
-	case path.Dir(name) == "." && (strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".txt")):
-		return 2
-	}
-	return 0
-}
-
-func (t *Tree) staged(name string) string { return filepath.Join(t.stage, filepath.FromSlash(name)) }
-func (t *Tree) final(name string) string  { return filepath.Join(t.dir, filepath.FromSlash(name)) }
-
-// checkForeign refuses to overwrite what the record does not own, before
-// anything is touched. A file that has the very bytes already is adopted.
-func (t *Tree) checkForeign(staged []string) error {
-	for _, name := range staged {
-		// No folder on the way may be a link to somewhere else, or a file.
-		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-			info, err := os.Lstat(t.final(dir))
-			if err != nil || info.IsDir() {
-				continue
-			}
-			if _, ours := t.old[dir]; !ours || !info.Mode().IsRegular() {
-				return fmt.Errorf("write %s: %s is not a folder and was not made by careerguide", name, dir)
+	final := record{files: t.files}
+	if len(p.moves)+len(p.clear)+len(p.stale) > 0 {
+		both := record{files: maps.Clone(t.files), pending: true}
+		for name, f := range t.previous.files {
+			if _, ok := both.files[name]; !ok {
+				both.files[name] = f
 			}
 		}
-		info, err := os.Lstat(t.final(name))
-		if errors.Is(err, fs.ErrNotExist) || err == nil && t.owns(name, info) {
-			continue
+		if err := t.writeRecord(both); err != nil {
+			return err
+		}
+	} else if t.unchanged(final) {
+		return nil
+	}
+	for _, name := range p.clear {
+		n, err := t.remove(name)
+		if err != nil {
+			return err
+		}
+		s.Removed += n
+	}
+	made := folders{base: t.dir}
+	for _, name := range p.moves {
+		err := made.make(path.Dir(name))
+		if err == nil {
+			err = t.rename(t.stage.path(name), made.path(name))
 		}
 		if err != nil {
-			if strings.Contains(err.Error(), "not a directory") {
-				continue // a stale file of ours stands where a folder will
-			}
-			return wrap("write", name, err)
+			return fmt.Errorf("write %s: %w", name, cause(err))
 		}
-		if data, err := os.ReadFile(t.final(name)); err == nil && info.Mode().IsRegular() {
-			if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) == t.files[name].hash {
-				continue
-			}
-		}
-		return fmt.Errorf("write %s: the file is there already and was not made by careerguide; move it away", name)
 	}
-	return nil
+	for _, f := range t.files {
+		if f.staged {
+			s.Written++
+		}
+	}
+	for _, name := range p.stale {
+		n, err := t.remove(name)
+		if err != nil {
+			return err
+		}
+		s.Removed += n
+	}
+	for _, name := range p.tidy {
+		_ = os.Remove(made.path(name)) // stays if it holds something
+	}
+	return t.writeRecord(final)
 }
 
-// owns reports whether what stands at a name may be replaced: a file of ours,
-// or a folder that holds files of ours alone.
-func (t *Tree) owns(name string, info fs.FileInfo) bool {
+// unchanged reports whether the record on disk says what r says.
+func (t *Tree) unchanged(r record) bool {
+	same := func(a, b file) bool { return a.sum == b.sum && a.size == b.size }
+	return !t.previous.written.IsZero() && !t.previous.pending && maps.EqualFunc(t.previous.files, r.files, same)
+}
+
+// remove deletes a file, or an empty folder, and returns how many files it was.
+func (t *Tree) remove(name string) (int, error) {
+	place := filepath.Join(t.dir, filepath.FromSlash(name))
+	info, err := os.Lstat(place)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
+	if err == nil {
+		err = os.Remove(place)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("remove %s: %w", name, cause(err))
+	}
 	if info.IsDir() {
-		foreign := false
-		_ = filepath.WalkDir(t.final(name), func(p string, d fs.DirEntry, err error) error {
-			rel, relErr := filepath.Rel(t.dir, p)
-			if _, ours := t.old[filepath.ToSlash(rel)]; err != nil || relErr != nil || !d.IsDir() && !ours {
-				foreign = true
-				return fs.SkipAll
-			}
-			return nil
-		})
-		return !foreign
+		return 0, nil
 	}
-	_, ours := t.old[name]
-	return ours && info.Mode().IsRegular()
+	return 1, nil
 }
 
-// place moves a staged file to its place. A folder that the output lacks is
-// moved as a whole; its name with a slash is returned.
-func (t *Tree) place(name string) (folder string, err error) {
-	if dir := topMissing(t.dir, name); dir != "" && rank(name) == 1 {
-		return dir + "/", wrap("write", name, os.Rename(t.staged(dir), t.final(dir)))
+// writeRecord replaces the record in the output.
+func (t *Tree) writeRecord(r record) error {
+	staged := t.stage.path(RecordName)
+	err := create(staged, r.encode())
+	if err == nil {
+		err = t.rename(staged, filepath.Join(t.dir, RecordName))
 	}
-	if dir := path.Dir(name); dir != "." {
-		if err := t.makeFolder(dir); err != nil {
-			return "", wrap("write", name, err)
-		}
-	}
-	if info, err := os.Lstat(t.final(name)); err == nil && info.IsDir() {
-		if err := os.RemoveAll(t.final(name)); err != nil {
-			return "", wrap("write", name, err)
-		}
-	}
-	return "", wrap("write", name, os.Rename(t.staged(name), t.final(name)))
-}
-
-// makeFolder makes a folder of the output; a stale file of ours in its way
-// goes.
-func (t *Tree) makeFolder(dir string) error {
-	for at := dir; at != "."; at = path.Dir(at) {
-		if info, err := os.Lstat(t.final(at)); err == nil && !info.IsDir() {
-			if err := os.Remove(t.final(at)); err != nil {
-				return err
-			}
-		}
-	}
-	return os.MkdirAll(t.final(dir), 0o755)
-}
-
-// topMissing returns the highest folder of a name that the output lacks, or "".
-func topMissing(root, name string) string {
-	missing := ""
-	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if _, err := os.Lstat(filepath.Join(root, filepath.FromSlash(dir))); !errors.Is(err, fs.ErrNotExist) {
-			break
-		}
-		missing = dir
-	}
-	return missing
-}
-
-// remove deletes a stale file of ours, and the folders that it leaves empty.
-func (t *Tree) remove(name string) error {
-	info, err := os.Lstat(t.final(name))
-	if err == nil && info.Mode().IsRegular() && !t.behindLink(name) {
-		if err := os.Remove(t.final(name)); err != nil {
-			return wrap("remove", name, err)
-		}
-	}
-	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if os.Remove(t.final(dir)) != nil {
-			break
-		}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", RecordName, cause(err))
 	}
 	return nil
-}
-
-// behindLink reports whether a folder on the way to a name is a link.
-func (t *Tree) behindLink(name string) bool {
-	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if info, err := os.Lstat(t.final(dir)); err == nil && !info.IsDir() {
-			return true
-		}
-	}
-	return false
 }

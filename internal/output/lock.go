@@ -1,43 +1,74 @@
 package output
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
-	"syscall"
 )
 
-// lock makes sure that one build at a time writes an output. The lock file
-// stands in the system's folder for temporary files; the system itself lets
-// go of it when a process ends.
-func lock(dir string) (*os.File, error) {
-	sum := sha256.Sum256([]byte(resolve(dir)))
-	name := filepath.Join(os.TempDir(), fmt.Sprintf("careerguide-%d-%s.lock", os.Getuid(), hex.EncodeToString(sum[:8])))
-	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|syscall.O_NOFOLLOW, 0o600)
-	if err != nil {
-		return nil, fmt.Errorf("lock the output: %w", err)
-	}
-	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-	if err != nil {
-		defer f.Close()
-		if !errors.Is(err, syscall.EWOULDBLOCK) {
-			return nil, fmt.Errorf("lock the output: %w", err)
-		}
-		buffer := make([]byte, 20)
-		n, _ := f.ReadAt(buffer, 0)
-		return nil, fmt.Errorf("output %s is being written by another build (process %s)", dir, strings.TrimSpace(string(buffer[:n])))
-	}
-	if err := f.Truncate(0); err == nil {
-		_, _ = f.WriteAt([]byte(fmt.Sprintf("%d\n", os.Getpid())), 0)
-	}
-	return f, nil
+// lock keeps a second build away from an output. The system gives it free
+// when the process ends, however it ends.
+type lock struct {
+	file *os.File
 }
 
-func unlock(f *os.File) {
-	_ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN)
-	_ = f.Close()
+// errHeld says that another process has the lock.
+var errHeld = errors.New("is being written by another build")
+
+// acquire locks an output, by a file in the system's folder for temporary
+// files; where that is read-only, by one in the output. Its errors go on
+// after the output's name.
+func acquire(dir string) (*lock, error) {
+	name := fmt.Sprintf("careerguide-%d-%s.lock", os.Getuid(), key(dir))
+	held, err := acquireAt(filepath.Join(os.TempDir(), name))
+	if err != nil && !errors.Is(err, errHeld) {
+		if inside, e := acquireAt(filepath.Join(dir, reserved+"lock")); e == nil || errors.Is(e, errHeld) {
+			return inside, e
+		}
+		return nil, fmt.Errorf("cannot be locked: %w", err)
+	}
+	return held, err
+}
+
+func acquireAt(place string) (*lock, error) {
+	for {
+		f, err := openLocked(place)
+		if errors.Is(err, errHeld) {
+			return nil, holder(place)
+		}
+		if err != nil {
+			return nil, err
+		}
+		// Whoever had it before may have removed the file that we locked.
+		ours, err := f.Stat()
+		if there, e := os.Lstat(place); err == nil && e == nil && os.SameFile(ours, there) {
+			if err := f.Truncate(0); err != nil {
+				f.Close()
+				return nil, err
+			}
+			// The number is for a message only.
+			_, _ = io.WriteString(f, strconv.Itoa(os.Getpid())+"\n")
+			return &lock{f}, nil
+		}
+		f.Close()
+	}
+}
+
+// holder returns errHeld with the number of the process that has the lock.
+func holder(place string) error {
+	data, _ := os.ReadFile(place)
+	pid := strings.TrimSpace(string(data))
+	if _, err := strconv.Atoi(pid); err != nil {
+		return errHeld
+	}
+	return fmt.Errorf("%w (process %s)", errHeld, pid)
+}
+
+func (l *lock) release() {
+	_ = os.Remove(l.file.Name()) // while we hold it: see acquireAt
+	_ = l.file.Close()
 }

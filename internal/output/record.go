@@ -1,75 +1,119 @@
 package output
 
 import (
-	"bufio"
 	"bytes"
+	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
-// Record is the file of the output that lists the files which a build made.
-// It is not part of the site and is not to be deployed.
-const Record = ".careerguide-files"
+// RecordName is the file in the output that lists the files of the site:
+//
+//	careerguide files 1
+//	6a09e667…19 5120 "roles/nurse/index.html"
+//
+// After the version a line holds the SHA-256 of a file, its size in bytes and
+// its name, sorted by name. It holds no times, so that two builds of a site
+// are the same byte for byte.
+const RecordName = reserved + "files"
 
-const recordVersion = "careerguide files 1"
+const (
+	version = "careerguide files 1"
+	// versionPending heads the record of a commit under way: it lists the
+	// files of the build before and of this one, and any may be on disk or not.
+	versionPending = version + " pending"
+)
 
-// pending stands for the hash of a file that is being put into place.
-const pending = "-"
-
-type entry struct {
-	hash string // hexadecimal SHA-256
-	size int64
+// record is the list of files that are ours.
+type record struct {
+	files   map[string]file
+	pending bool
+	written time.Time // when it was put in place, after all files it lists
 }
 
-// record is the files of a site by name.
-type record map[string]entry
+// encode returns the record's bytes, the same for the same files.
+func (r record) encode() []byte {
+	var b bytes.Buffer
+	if r.pending {
+		b.WriteString(versionPending + "\n")
+	} else {
+		b.WriteString(version + "\n")
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.files)) {
+		f := r.files[name]
+		fmt.Fprintf(&b, "%x %d %s\n", f.sum, f.size, strconv.Quote(name))
+	}
+	return b.Bytes()
+}
 
-// readRecord reads the list of our files. One that cannot be read in full
-// still tells which files are ours as far as it goes.
-func readRecord(file string) (record, error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
+// decodeRecord reads a record. Names that could lead out of the output make
+// it a damaged one.
+func decodeRecord(data []byte) (record, error) {
+	r := record{files: map[string]file{}}
+	text, ok := strings.CutSuffix(string(data), "\n")
+	if !ok {
+		return r, errors.New("is cut short")
 	}
-	r := record{}
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	lines.Buffer(nil, 1<<20)
-	if !lines.Scan() || lines.Text() != recordVersion {
-		return nil, fmt.Errorf("%s was made by another version of careerguide: delete it and the files beside it, or use another output", file)
-	}
-	for lines.Scan() {
-		parts := strings.SplitN(lines.Text(), " ", 3)
-		if len(parts) != 3 {
+	for i, line := range strings.Split(text, "\n") {
+		if i == 0 {
+			if line != version && line != versionPending {
+				return r, errors.New("is not a list of files that this careerguide understands")
+			}
+			r.pending = line == versionPending
 			continue
 		}
-		size, err1 := strconv.ParseInt(parts[1], 10, 64)
-		name, err2 := strconv.Unquote(parts[2])
-		if err1 == nil && err2 == nil && filepath.IsLocal(filepath.FromSlash(name)) {
-			r[name] = entry{parts[0], size}
+		name, f, ok := decodeLine(line)
+		if !ok {
+			return r, fmt.Errorf("is damaged in line %d", i+1)
 		}
+		r.files[name] = f
 	}
 	return r, nil
 }
 
-// write puts the list into a folder, whole or not at all.
-func (r record) write(dir string) error {
-	names := make([]string, 0, len(r))
-	for name := range r {
-		names = append(names, name)
+func decodeLine(line string) (name string, f file, ok bool) {
+	sum, rest, _ := strings.Cut(line, " ")
+	size, quoted, _ := strings.Cut(rest, " ")
+	if n, err := hex.Decode(f.sum[:], []byte(sum[:min(len(sum), 2*len(f.sum))])); err != nil || n != len(f.sum) || len(sum) != 2*n {
+		return "", f, false
 	}
-	slices.Sort(names)
-	var b bytes.Buffer
-	b.WriteString(recordVersion + "\n")
-	for _, name := range names {
-		fmt.Fprintf(&b, "%s %d %s\n", r[name].hash, r[name].size, strconv.Quote(name))
+	var err error
+	if f.size, err = strconv.ParseInt(size, 10, 64); err != nil || f.size < 0 {
+		return "", f, false
 	}
-	temporary := filepath.Join(dir, Record+".new")
-	if err := os.WriteFile(temporary, b.Bytes(), 0o644); err != nil {
-		return wrap("write", Record, err)
+	name, err = strconv.Unquote(quoted)
+	return name, f, err == nil && validName(name)
+}
+
+// readRecord reads the record of the build before, and reports whether there
+// is one.
+func readRecord(dir string) (r record, found bool, err error) {
+	place := filepath.Join(dir, RecordName)
+	info, err := os.Lstat(place)
+	if errors.Is(err, fs.ErrNotExist) {
+		return r, false, nil
 	}
-	return wrap("write", Record, os.Rename(temporary, filepath.Join(dir, Record)))
+	if err != nil {
+		return r, false, fmt.Errorf("read %s: %w", RecordName, cause(err))
+	}
+	if !info.Mode().IsRegular() {
+		return r, false, fmt.Errorf("%s is not a file", RecordName)
+	}
+	data, err := os.ReadFile(place)
+	if err != nil {
+		return r, false, fmt.Errorf("read %s: %w", RecordName, cause(err))
+	}
+	if r, err = decodeRecord(data); err != nil {
+		return r, false, fmt.Errorf("%s %w", RecordName, err)
+	}
+	r.written = info.ModTime()
+	return r, true, nil
 }

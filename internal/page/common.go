@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"strconv"
@@ -17,7 +18,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func (m *maker) siteData() *Site {
 	d := &Site{
 		Title: m.cfg.Title, Description: m.cfg.Description, Language: m.cfg.Language.String(), Social: m.cfg.Social.X,
-		Home: m.href("/"), Search: m.href("/search/"), Feed: m.href("/feed.xml"),
+		Home: m.href("/"), Search: Link{Title: m.words("search"), URL: m.href("/search/")}, Feed: m.href("/feed.xml"),
 	}
 	if m.env.Stylesheet != "" {
 		d.Stylesheet = m.href(m.env.Stylesheet)
@@ -55,6 +56,7 @@ type meta struct {
 	layout      string
 	title       string // the h1
 	head        string // the title element without the site's name; default: title
+	crumb       string // this page among the crumbs; default: title
 	description string
 	crumbs      []Link // between home and this page
 	article     *content.Article
@@ -71,7 +73,7 @@ func (m *maker) common(d meta) Common {
 	if d.ogType == "" {
 		d.ogType = "website"
 	}
-	p := Common{Site: m.shared, Layout: d.layout, Title: d.title}
+	p := Common{Layout: d.layout, Title: d.title}
 	p.Head = Head{
 		Title: d.head, Description: d.description, Canonical: m.cfg.BaseURL.Absolute(d.url), Type: d.ogType, NoIndex: d.noindex,
 	}
@@ -80,7 +82,7 @@ func (m *maker) common(d meta) Common {
 	} else {
 		p.Head.Title = d.head + " – " + m.cfg.Title
 		p.Crumbs = append([]Link{{Title: m.words("home"), URL: m.href("/")}}, d.crumbs...)
-		p.Crumbs = append(p.Crumbs, Link{Title: d.title, URL: m.href(d.url), Current: true})
+		p.Crumbs = append(p.Crumbs, Link{Title: cmp.Or(d.crumb, d.title), URL: m.href(d.url), Current: true})
 		d.ld = append(d.ld, m.breadcrumbs(p.Crumbs))
 	}
 	if a := d.article; a != nil {
@@ -93,15 +95,26 @@ func (m *maker) common(d meta) Common {
 		p.Head.Image = m.cfg.BaseURL.Absolute(string(m.cfg.Logo))
 	}
 	p.Head.JSONLD = scripts(d.ld)
-	if slices.ContainsFunc(m.shared.Menu, func(l Link) bool { return l.URL == m.href(d.url) }) {
-		shared := *m.shared
-		shared.Menu = slices.Clone(shared.Menu)
-		for i := range shared.Menu {
-			shared.Menu[i].Current = shared.Menu[i].URL == m.href(d.url)
-		}
-		p.Site = &shared
-	}
+	p.Site = m.siteFrom(m.href(d.url))
 	return p
+}
+
+// siteFrom is what a page shows of the site: links to itself are marked. All
+// pages that no such link leads to share one value.
+func (m *maker) siteFrom(href string) *Site {
+	leads := func(l Link) bool { return l.URL == href }
+	if !leads(m.shared.Search) && !slices.ContainsFunc(m.shared.Menu, leads) && !slices.ContainsFunc(m.shared.Footer, leads) {
+		return m.shared
+	}
+	s := *m.shared
+	s.Menu, s.Footer = slices.Clone(s.Menu), slices.Clone(s.Footer)
+	for _, links := range [][]Link{s.Menu, s.Footer} {
+		for i := range links {
+			links[i].Current = leads(links[i])
+		}
+	}
+	s.Search.Current = leads(s.Search)
+	return &s
 }
 
 // html fills in the links of a fragment of an article.

@@ -19,7 +19,7 @@ type Site struct {
 	Description string
 	Language    string // for html lang: "en-US"
 	Home        string // URL of the home page: "/" or "/sub/"
-	Search      string // URL of the search page
+	Search      Link   // the search page
 	Feed        string
 	Stylesheet  string // URL of the bundle; "" if the site has no stylesheet
 	Script      string // likewise

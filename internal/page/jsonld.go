@@ -15,27 +15,36 @@ import (
 type object []byte
 
 func thing(kind string) object {
-	return append(object(`{"@type":`), jsonString(kind)...)
+	return append(append(append(make(object, 0, 256), `{"@type":"`...), kind...), '"')
 }
 
-// jsonString writes a string with <, > and & escaped, so that no text can end
+// appendString adds a string with <, > and & escaped, so that no text can end
 // the script element.
-func jsonString(s string) []byte {
-	b, _ := json.Marshal(s)
-	return b
+func appendString(o []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			b, _ := json.Marshal(s)
+			return append(o, b...)
+		}
+	}
+	o = append(append(o, '"'), s...)
+	return append(o, '"')
 }
 
-func (o object) raw(name string, value []byte) object {
-	o = append(append(o, ','), jsonString(name)...)
-	return append(append(o, ':'), value...)
+// field begins a field; its name is one of schema.org's.
+func (o object) field(name string) object {
+	o = append(append(o, `,"`...), name...)
+	return append(o, `":`...)
 }
+
+func (o object) raw(name string, value []byte) object { return append(o.field(name), value...) }
 
 // text adds a field, unless it is empty.
 func (o object) text(name, value string) object {
 	if value == "" {
 		return o
 	}
-	return o.raw(name, jsonString(value))
+	return appendString(o.field(name), value)
 }
 
 func (o object) number(name string, n career.Number) object {

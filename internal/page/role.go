@@ -61,8 +61,9 @@ func (m *maker) roleMeta(r *site.Role, kind config.RolePage, layout string) meta
 		d.crumbs = append(d.crumbs, Link{Title: c.Title, URL: m.href(c.URL)})
 	}
 	if kind == site.Overview {
-		d.description = r.Summary
+		d.description, d.crumb = r.Summary, r.Title
 	} else {
+		d.crumb = m.words("tab." + string(kind))
 		d.crumbs = append(d.crumbs, Link{Title: r.Title, URL: m.href(r.URL())})
 		d.description = m.words("description."+string(kind), "title", r.Title, "plural", r.Role.Plural, "a", r.Role.Article)
 	}

@@ -101,11 +101,9 @@ func (s *Site) registerArticles(add func(string, *address, func(message, hint st
 	for _, a := range articles { // aliases last: a page that exists has the better right
 		for _, page := range slices.Concat([]config.RolePage{Overview}, config.RolePages) {
 			for i, alias := range a.Aliases.Of(page) {
-				path := fmt.Sprintf("aliases[%d]", i)
-				if page != Overview {
-					path = fmt.Sprintf("aliases.%s[%d]", page, i)
-				}
-				add(string(alias), &address{what: "an alias in " + a.File, article: a, redirect: true}, at(a, path))
+				add(string(alias), &address{what: "an alias in " + a.File, article: a, redirect: true}, func(message, hint string) diag.Finding {
+					return at(a, a.AliasPath(page, i))(message, hint)
+				})
 			}
 		}
 	}

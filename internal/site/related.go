@@ -72,7 +72,9 @@ func (s *Site) named(r *Role, path string, slug career.Slug) (*Role, *diag.Findi
 	}
 	known := make([]string, 0, len(s.roles))
 	for slug := range s.roles {
-		known = append(known, slug)
+		if slug != r.Slug {
+			known = append(known, slug)
+		}
 	}
 	slices.Sort(known)
 	did := ""

@@ -1,7 +1,6 @@
 package theme
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"html/template"
@@ -9,11 +8,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"careerguide/internal/diag"
-
-	"github.com/tdewolff/minify/v2"
-	minifyhtml "github.com/tdewolff/minify/v2/html"
 )
 
 // Names are the layouts of pages; each is a file layouts/<name>.html.
@@ -56,7 +53,7 @@ func loadLayouts(files overlay, words Words, minified bool) (*Layouts, diag.List
 	}
 	l.source = map[string]*template.Template{}
 	for _, name := range Names {
-		set, finding := parse(l.files, shared, name, words, nil)
+		set, finding := parse(l.files, shared, name, words)
 		if finding != nil {
 			finding.File = files.prefix + finding.File
 			found = append(found, *finding)
@@ -70,7 +67,7 @@ func loadLayouts(files overlay, words Words, minified bool) (*Layouts, diag.List
 	}
 	small := minifyAll(l.files)
 	for _, name := range Names {
-		set, finding := parse(small, shared, name, words, l.source[name])
+		set, finding := parse(small, shared, name, words)
 		if finding == nil {
 			l.sets[name] = set
 		}
@@ -88,8 +85,9 @@ func isPage(name string) bool {
 }
 
 // parse makes the template set of a page: shared files, then the page's own.
-func parse(texts map[string]string, shared []string, name string, words Words, _ *template.Template) (*template.Template, *diag.Finding) {
-	set := template.New("").Funcs(template.FuncMap{"t": words.Get})
+func parse(texts map[string]string, shared []string, name string, words Words) (*template.Template, *diag.Finding) {
+	set := template.New("")
+	set.Funcs(template.FuncMap{"t": words.Get, "shared": sharedOf(set)})
 	for _, file := range append(shared[:len(shared):len(shared)], name+".html") {
 		text, ok := texts[file]
 		if !ok {
@@ -115,6 +113,28 @@ func parse(texts map[string]string, shared []string, name string, words Words, _
 		}
 	}
 	return set, nil
+}
+
+// sharedOf returns the function {{shared "name" data}}, which writes the named
+// layout like {{template}}, but once for all pages that give it the same
+// data. Data is a pointer to what does not change, such as .Site.
+func sharedOf(set *template.Template) func(name string, data any) (template.HTML, error) {
+	type use struct {
+		name string
+		data any
+	}
+	var made sync.Map // use to template.HTML
+	return func(name string, data any) (template.HTML, error) {
+		if html, ok := made.Load(use{name, data}); ok {
+			return html.(template.HTML), nil
+		}
+		var b strings.Builder
+		if err := set.ExecuteTemplate(&b, name, data); err != nil {
+			return "", err
+		}
+		made.Store(use{name, data}, template.HTML(b.String()))
+		return template.HTML(b.String()), nil
+	}
 }
 
 var wordAction = regexp.MustCompile(`\{\{(- )?\s*t "([^"]*)"\s*( -)?\}\}`)
@@ -187,26 +207,4 @@ func (l *Layouts) Execute(w io.Writer, name, page string, data any) *diag.Findin
 	f.File = "layouts/" + f.File
 	f.Message += " (on the page " + page + ")"
 	return &f
-}
-
-// minifyAll minifies layouts. Two forms that the minifier would break are
-// left as they are.
-func minifyAll(texts map[string]string) map[string]string {
-	m := minify.New()
-	m.Add("text/html", &minifyhtml.Minifier{
-		KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true,
-		TemplateDelims: [2]string{"{{", "}}"},
-	})
-	small := make(map[string]string, len(texts))
-	for name, text := range texts {
-		small[name] = text
-		if strings.Contains(text, "<{{") || strings.Contains(text, "</{{") || strings.Contains(text, "<textarea") {
-			continue
-		}
-		var b bytes.Buffer
-		if err := m.Minify("text/html", &b, strings.NewReader(text)); err == nil {
-			small[name] = b.String()
-		}
-	}
-	return small
 }
