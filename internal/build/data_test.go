@@ -259,8 +259,12 @@ func (d *data) occupation(thing object) {
 		"estimatedSalary":        func(got any) { d.salary(got.(object)) },
 		"experienceRequirements": func(got any) { d.experience(got.(object)) },
 		"educationRequirements": func(got any) {
-			shown := texts(all(d.doc, "section#education ul.levels p.level b"))
-			var names []string
+			var shown, names []string
+			for _, level := range texts(all(d.doc, "section#education ul.levels p.level b")) {
+				if level != "No formal education" && level != "Some college, no degree" { // neither is a credential
+					shown = append(shown, level)
+				}
+			}
 			for _, c := range things(got) {
 				names = append(names, c["name"].(string))
 			}

@@ -19,7 +19,7 @@ func (e *formError) Hint() string { return e.hint }
 func (a *Alias) UnmarshalText(text []byte) error {
 	s := string(text)
 	bad := func(hint string) error {
-		return &formError{"alias \"" + s + "\" is not a path of the site", hint}
+		return &formError{"alias \"" + string(text) + "\" is not a path of the site", hint}
 	}
 	if !strings.HasPrefix(s, "/") || strings.HasPrefix(s, "//") || s == "/" {
 		return bad("begin it with one slash: /old-path/")

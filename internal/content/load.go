@@ -67,7 +67,12 @@ func list(fsys fs.FS) ([]file, diag.List) {
 					return fs.SkipDir
 				}
 				return nil
-			case d.IsDir() || !strings.HasSuffix(name, ".md"):
+			case d.IsDir():
+				return nil
+			case !strings.HasSuffix(name, ".md"):
+				if d.Type()&fs.ModeSymlink != 0 {
+					found = append(found, linkedFolder(fsys, name)...)
+				}
 				return nil
 			}
 			files = append(files, file{name, Kind(kind)})
@@ -83,6 +88,20 @@ func list(fsys fs.FS) ([]file, diag.List) {
 // ignored reports whether a name is an editor's: hidden files, backups and locks.
 func ignored(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~")
+}
+
+// linkedFolder warns of a link to a folder, whose articles would be missed.
+func linkedFolder(fsys fs.FS, name string) diag.List {
+	info, err := fs.Stat(fsys, name)
+	if err == nil && !info.IsDir() {
+		return nil
+	}
+	f := diag.Finding{File: name, Message: "a link to a folder: no articles are read from it", Hint: "put the folder itself here"}
+	if err != nil {
+		f = unreadable(name, err)
+	}
+	f.Severity, f.Rule = diag.Warning, "linked-folder"
+	return diag.List{f}
 }
 
 func unreadable(name string, err error) diag.Finding {

@@ -44,11 +44,6 @@ func (v *validator) meta(f file) {
 	if n := utf8.RuneCountInString(a.Summary); n > 160 {
 		v.report(diag.Warning, "summary", "long-summary", "search engines cut it after about 160", "summary has %d characters", n)
 	}
-	for i, name := range a.Authors {
-		if name == "" {
-			v.report(diag.Error, fmt.Sprintf("authors[%d]", i), "empty", "", "an author has no name")
-		}
-	}
 	if a.Kind != RoleKind {
 		for _, page := range config.RolePages {
 			if len(a.Aliases.Of(page)) > 0 {

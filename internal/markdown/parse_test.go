@@ -141,7 +141,7 @@ func TestWords(t *testing.T) {
 }
 
 func TestFootnotes(t *testing.T) {
-	d, found := body("## A\n\nx[^a] y[^a]\n\n### B\n\nz[^b] [^none] [^a]!\n\n## C\n\nw![^b]\n\n[^a]: First [l](m).\n[^b]: Second[^c].\n[^c]: Third[^b].\n[^d]: Unused.\n")
+	d, found := body("## A\n\nx[^a] y[^a]\n\n### B\n\nz[^b] [^none] [^a]!\n\n## C\n\nw![^b]\n\n[^a]: First [l](m).\n[^b]: Second[^c].\n[^c]: Third [n](o)[^b].\n[^d]: Unused.\n")
 	if want := "a.md:16:1: warning: footnote [^d] is not used and left out"; messages(found) != want {
 		t.Errorf("found %s", messages(found))
 	}
@@ -151,7 +151,7 @@ func TestFootnotes(t *testing.T) {
 		{first, `<ol><li id="fn-a-1"><p>First <a href="m">l</a>. <a href="#fnref-a-1"`},
 		{second, `[^none] <sup id="fnref-a-1.3">`},
 		{second, `<ol start=2><li id="fn-a-2"><p>Second<sup id="fnref-a-3">`},
-		{second, `<li id="fn-a-3"><p>Third<sup id="fnref-a-2.2">`},
+		{second, `<li id="fn-a-3"><p>Third <a href="o">n</a><sup id="fnref-a-2.2">`},
 		{second, `<a href="#fnref-a-2.2" class=footnote-back`},
 		{other, `<p>w!<sup id="fnref-c-1">`},
 	} {

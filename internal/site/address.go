@@ -65,8 +65,13 @@ func (s *Site) register() diag.List {
 	}
 	s.registerArticles(add)
 	for url := range s.assets {
-		if a := s.addresses[addressKey(url)]; a != nil && a.article != nil {
+		switch a := s.addresses[addressKey(url)]; {
+		case a == nil:
+		case a.article != nil:
 			found = append(found, a.article.Finding(diag.Error, "slug", "address", fmt.Sprintf("two files at %s: this page and one below assets/", url), "rename one of them"))
+		default:
+			found = append(found, diag.Finding{File: "assets/static" + url, Severity: diag.Error, Rule: "address",
+				Message: fmt.Sprintf("two files at %s: this and %s", url, a.what), Hint: "rename this one"})
 		}
 	}
 	return found
