@@ -47,12 +47,12 @@ func Prepare(o Options, timings *Timings) (pages []page.Page, s *site.Site, t *t
 			found = append(found, diag.Finding{File: "--base-url", Severity: diag.Error, Rule: "value", Message: err.Error()})
 		}
 	}
-	articles, more := content.Load(o.Source, cfg, content.Options{Now: o.Now, Drafts: o.Drafts, Future: o.Future})
-	found = append(found, more...)
-	timings.mark("content")
-	t, more = theme.Load(o.Source, theme.Options{Language: cfg.Language.String(), Minify: o.Minify})
+	t, more := theme.Load(o.Source, theme.Options{Language: cfg.Language.String(), Minify: o.Minify})
 	found = append(found, more...)
 	timings.mark("theme")
+	articles, more := content.Load(o.Source, cfg, content.Options{Now: o.Now, Drafts: o.Drafts, Future: o.Future, FootnoteBack: t.Words.Get("footnote.back")})
+	found = append(found, more...)
+	timings.mark("content")
 	if found.HasErrors() {
 		return nil, nil, t, found
 	}

@@ -85,6 +85,9 @@ func lines(doc *html.Node) []string {
 		}
 		tag := "<" + n.Data
 		for _, a := range n.Attr {
+			if a.Key == "content" && value(n, "name") == "viewport" { // a list, in which spaces are nothing
+				a.Val = strings.ReplaceAll(a.Val, ", ", ",")
+			}
 			tag += fmt.Sprintf(" %s=%q", a.Key, a.Val)
 		}
 		tag += ">"

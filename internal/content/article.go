@@ -179,6 +179,10 @@ type Options struct {
 	Now    time.Time // the day of the build
 	Drafts bool      // build drafts
 	Future bool      // build what is published later than Now
+
+	// FootnoteBack names the link from a footnote back to its mark, with
+	// {number} for the mark's; English if empty.
+	FootnoteBack string
 }
 
 // hidden reports whether nothing is built of an article.

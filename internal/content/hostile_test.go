@@ -105,7 +105,7 @@ func TestHostile(t *testing.T) {
 		{"alias bomb", with(bomb.String()), "5:9 more than 100000 values"},
 		{"alias cycle", with("skills: &a [*a]"), "5:13 the alias *a stands inside of what it repeats"},
 		{"merge cycle", with("salary: &a {<<: *a}"), "5:13 merge keys (<<) are not supported"},
-		{"deep YAML", with("skills: " + strings.Repeat("[", 5000)+strings.Repeat("]", 5000)), "5:108 more than 100 levels of mappings and lists inside one another"},
+		{"deep YAML", with("skills: " + strings.Repeat("[", 5000) + strings.Repeat("]", 5000)), "5:108 more than 100 levels of mappings and lists inside one another"},
 		{"deep JSON", strings.Repeat("{\"a\":", 200_000), "1:50001 more than 100 levels of mappings and lists inside one another"},
 		{"deep JSON, closed", strings.Repeat("{\"a\":", 5000) + "1" + strings.Repeat("}", 5000), "1:505 more than 100 levels of mappings and lists inside one another"},
 		{"10,000 questions", faq.String(), ""},
@@ -118,8 +118,8 @@ func TestHostile(t *testing.T) {
 		{"10 MB of brackets", front + strings.Repeat("[", 10<<20), "*"},
 		{"10 MB of stars", front + strings.Repeat("*a ", 3<<20), "*"},
 		{"10 MB of quotes", front + strings.Repeat(">", 10<<20), "*"},
-		{"100,000 sections", front + strings.Repeat("## Duties\n", 100_000), "*"},
-		{"100,000 headings alike", front + strings.Repeat("## Other\n", 100_000), "*"},
+		{"50,000 sections", front + strings.Repeat("## Duties\n", 50_000), "*"},
+		{"50,000 headings alike", front + strings.Repeat("## Other\n", 50_000), "*"},
 		{"a wide table", front + "|" + strings.Repeat("a|", 5000) + "\n|" + strings.Repeat("-|", 5000) + "\n" + strings.Repeat("|x\n", 2000), "*"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -93,7 +93,7 @@ func ignored(name string) bool {
 // linkedFolder warns of a link to a folder, whose articles would be missed.
 func linkedFolder(fsys fs.FS, name string) diag.List {
 	info, err := fs.Stat(fsys, name)
-	if err == nil && !info.IsDir() {
+	if err == nil && !info.IsDir() || err != nil && path.Ext(name) != "" {
 		return nil
 	}
 	f := diag.Finding{File: name, Message: "a link to a folder: no articles are read from it", Hint: "put the folder itself here"}
@@ -192,7 +192,7 @@ func parse(f file, data []byte, cfg *config.Site, o Options) (*Article, diag.Lis
 			names = append(names, career.Plural(n))
 		}
 	}
-	o2 := markdown.Options{File: f.name, FirstLine: bodyLine, RawHTML: cfg.RawHTML, Reserved: reserved}
+	o2 := markdown.Options{File: f.name, FirstLine: bodyLine, RawHTML: cfg.RawHTML, Reserved: reserved, BackLabel: o.FootnoteBack}
 	if a.Role != nil {
 		o2.Section, o2.Known = namer(names...), IsSection
 	}

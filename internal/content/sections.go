@@ -108,8 +108,10 @@ func namer(names ...string) func(heading string) string {
 // punctuation and possessive endings.
 func plain(s string) string {
 	s = strings.ReplaceAll(strings.ToLower(s), "&", " and ")
-	s = strings.NewReplacer("’s", "", "'s", "").Replace(s)
+	s = possessives.Replace(s)
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '+' && r != '#' && !unicode.IsMark(r)
 	}), " ")
 }
+
+var possessives = strings.NewReplacer("’s", "", "'s", "")

@@ -2,7 +2,10 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
+	"html"
 	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -185,11 +188,12 @@ func (r *renderer) insertBackLinks(notes []*note, ends []int) {
 			r.html = r.html[:len(r.html)-len("</p>")]
 		}
 		for mark := 1; mark <= n.marks; mark++ {
-			r.write(` <a href="#`, markID(n, mark), `" class=footnote-back role=doc-backlink aria-label="Back to reference `, strconv.Itoa(n.number))
+			number := strconv.Itoa(n.number)
 			if mark > 1 {
-				r.write(`.`, strconv.Itoa(mark))
+				number += "." + strconv.Itoa(mark)
 			}
-			r.write(`">↩︎</a>`)
+			label := strings.ReplaceAll(cmp.Or(r.o.BackLabel, "Back to reference {number}"), "{number}", number)
+			r.write(` <a href="#`, markID(n, mark), `" class=footnote-back role=doc-backlink aria-label="`, html.EscapeString(label), `">↩︎</a>`)
 		}
 		if paragraph {
 			r.write(`</p>`)

@@ -16,6 +16,7 @@ type Options struct {
 	RawHTML   bool                        // pass HTML through; otherwise it stands on the page as text
 	Section   func(heading string) string // names a section by its heading's text: "duties"; "" for a free section; may be nil
 	Known     func(id string) bool        // whether a heading's {#id} names a section; it wins over Section; may be nil
+	BackLabel string                      // names a footnote's link back, with {number} for the mark's; "": English
 	Reserved  map[string]bool             // ids that the page uses itself; a heading's gets a suffix
 }
 

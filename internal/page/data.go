@@ -20,6 +20,7 @@ type Site struct {
 	Language    string // for html lang: "en-US"
 	Home        string // URL of the home page: "/" or "/sub/"
 	Search      Link   // the search page
+	Roles       string // URL of the list of all roles
 	Feed        string
 	Stylesheet  string // URL of the bundle; "" if the site has no stylesheet
 	Script      string // likewise

@@ -14,13 +14,18 @@ func (m *maker) years(r career.Range) string {
 	return m.span("years", r.Min, r.Max)
 }
 
-// span writes a range by the words NAME.range, NAME.from, NAME.upto, NAME.one.
+// span writes a range by the words NAME.range, NAME.from, NAME.upto, and for
+// two equal bounds NAME.one or NAME.one.one.
 func (m *maker) span(name string, low, high career.Number) string {
 	switch {
 	case low.Known() && high.Known() && low != high:
 		return m.words(name+".range", "min", m.locale.Number(low), "max", m.locale.Number(high))
 	case low.Known() && high.Known():
-		return m.words(name+".one", "count", m.locale.Number(low))
+		key := name + ".one"
+		if low == career.Int(1) {
+			key += ".one"
+		}
+		return m.words(key, "count", m.locale.Number(low))
 	case low.Known():
 		return m.words(name+".from", "min", m.locale.Number(low))
 	case high.Known():
@@ -53,7 +58,8 @@ func (m *maker) experience(r *site.Role) []Tier {
 			case pay.Min.Known() && pay.Max.Known():
 				v.Bar = template.HTML(figure.Bar(pay.Min.Float(), pay.Max.Float(), low, high))
 			case pay.Median.Known() || pay.Mean.Known():
-				v.Bar = template.HTML(figure.Bar(0, pay.Median.Or(pay.Mean).Float(), low, high))
+				at := pay.Median.Or(pay.Mean).Float()
+				v.Bar = template.HTML(figure.Bar(at, at, low, high))
 			}
 		}
 		tiers[i] = v
