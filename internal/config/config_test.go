@@ -1,6 +1,7 @@
 package config
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -106,7 +107,13 @@ func TestFindings(t *testing.T) {
 	if _, found := Load(fstest.MapFS{}); len(found) != 1 || found[0].String() != "content/site.yaml:1:1: the site has no site.yaml" {
 		t.Errorf("no site.yaml: %v", found)
 	}
-	if _, found := Load(fstest.MapFS{SiteFile: {Mode: 0o755 | 1<<31}}); len(found) == 0 {
-		t.Error("site.yaml is a folder: no finding")
+	for _, mode := range []fs.FileMode{fs.ModeDir, fs.ModeNamedPipe} {
+		for _, name := range []string{SiteFile, SourcesFile} {
+			fsys := fstest.MapFS{SiteFile: {Data: []byte(base)}}
+			fsys[name] = &fstest.MapFile{Mode: mode | 0o644}
+			if _, found := Load(fsys); len(found) != 1 || found[0].String() != name+":1:1: cannot be read: not a regular file" {
+				t.Errorf("%s with mode %v: %v", name, mode, found)
+			}
+		}
 	}
 }

@@ -164,7 +164,7 @@ func (l *Language) UnmarshalText(text []byte) error {
 // be missing only where sources.yaml is.
 func Load(fsys fs.FS) (*Site, diag.List) {
 	site := &Site{}
-	data, err := fs.ReadFile(fsys, SiteFile)
+	data, err := readFile(fsys, SiteFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return site, diag.List{{File: SiteFile, Severity: diag.Error, Rule: "missing-file", Message: "the site has no site.yaml",
 			Hint: "make one with title: and base_url:, or name the site's folder with --source"}}
@@ -187,6 +187,18 @@ func Load(fsys fs.FS) (*Site, diag.List) {
 	sources, more := loadSources(fsys)
 	site.Sources = sources
 	return site, append(found, more...)
+}
+
+// readFile reads a regular file: a named pipe would never end.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("not a regular file")
+	}
+	return fs.ReadFile(fsys, name)
 }
 
 // meanings are the words that a writer may use for a setting's name.

@@ -11,7 +11,7 @@ import (
 
 // loadSources reads the data sources that figures cite by key.
 func loadSources(fsys fs.FS) (map[string]career.Source, diag.List) {
-	data, err := fs.ReadFile(fsys, SourcesFile)
+	data, err := readFile(fsys, SourcesFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

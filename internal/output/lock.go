@@ -35,7 +35,7 @@ func acquire(dir string) (*lock, error) {
 }
 
 func acquireAt(place string) (*lock, error) {
-	for {
+	for range 100 {
 		f, err := openLocked(place)
 		if errors.Is(err, errHeld) {
 			return nil, holder(place)
@@ -56,6 +56,7 @@ func acquireAt(place string) (*lock, error) {
 		}
 		f.Close()
 	}
+	return nil, fmt.Errorf("%s does not stay in place", place) // a symlink, say
 }
 
 // holder returns errHeld with the number of the process that has the lock.
