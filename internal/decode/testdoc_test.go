@@ -32,7 +32,7 @@ type role struct {
 	Small     uint8              `json:"small,omitempty"`
 	Share     float64            `json:"share,omitempty"`
 	Raw       Node               `json:"raw,omitempty"`
-	hidden    map[string]float64 //nolint:unused // an unexported field is no field
+	hidden    map[string]float64 //lint:ignore U1000 an unexported field is no field
 }
 
 type salary struct {

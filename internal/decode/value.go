@@ -220,7 +220,7 @@ func (d *Decoder) elsewhere(name string) (string, bool) {
 	known := places(d.root)
 	path, ok := known[name]
 	if !ok {
-		name, ok = d.options.Meanings[name]
+		name = d.options.Meanings[name]
 		if path, ok = known[name]; !ok {
 			return "", false
 		}
