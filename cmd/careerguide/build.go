@@ -72,7 +72,6 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 			bar := newProgress(cmd.ErrOrStderr(), quiet)
 			o.Progress = bar.step
 			start := time.Now()
-			// A build allocates much and keeps little: collect less often.
 			defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 			result, err := build.Run(cmd.Context(), o)
 			bar.finish()

@@ -19,6 +19,7 @@ type Locale struct {
 	mu      sync.Mutex // the library's formatters are not concurrent
 	money   *currency.Formatter
 	printer *message.Printer
+	regions display.Namer
 	cache   sync.Map // moneyKey or Number to string: sites repeat few figures
 }
 
@@ -29,8 +30,13 @@ type moneyKey struct {
 
 // NewLocale returns the formats of a BCP 47 language.
 func NewLocale(tag language.Tag) *Locale {
+	regions := display.Regions(tag)
+	if regions == nil { // a language without names of regions
+		regions = display.Regions(language.English)
+	}
 	return &Locale{
 		Tag:     tag,
+		regions: regions,
 		money:   currency.NewFormatter(currency.NewLocale(tag.String())),
 		printer: message.NewPrinter(tag),
 	}
@@ -87,7 +93,7 @@ func (l *Locale) Region(code RegionCode) string {
 	if err != nil {
 		return string(code)
 	}
-	name := display.Regions(l.Tag).Name(region)
+	name := l.regions.Name(region)
 	if name == "" {
 		name = country
 	}

@@ -19,10 +19,8 @@ func Plural(title string) string {
 	for i, w := range words {
 		if i > 0 {
 			switch strings.ToLower(w) {
-			case "of", "in", "for", "at", "to", "and":
-				if strings.ToLower(w) != "and" {
-					head = i - 1
-				}
+			case "of", "in", "for", "at", "to":
+				head = i - 1
 			}
 		}
 		if head != len(words)-1 {
@@ -107,7 +105,7 @@ func Article(title string) string {
 }
 
 // spoken are acronyms said as words: "a NASA engineer".
-var spoken = map[string]bool{"NASA": true, "NATO": true, "NICU": true, "LAN": true, "MIG": true, "SAP": true, "SEO": false, "STEM": true, "SCADA": true, "RAF": false}
+var spoken = map[string]bool{"NASA": true, "NATO": true, "NICU": true, "LAN": true, "MIG": true, "SAP": true, "STEM": true, "SCADA": true}
 
 func firstWord(title string) string {
 	word := strings.TrimLeftFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })

@@ -37,8 +37,12 @@ type Site struct {
 
 	// Sources are the entries of sources.yaml, by key.
 	Sources map[string]career.Source `json:"-"`
+	// SourcesUnread says that sources.yaml could not be read, so that nothing
+	// can be said of the keys that figures cite.
+	SourcesUnread bool `json:"-"`
 
-	tree *decode.Tree
+	tree        *decode.Tree
+	sourcesTree *decode.Tree
 }
 
 // Position returns where a setting stands in site.yaml.
@@ -47,6 +51,14 @@ func (s *Site) Position(path string) diag.Position {
 		return diag.Position{}
 	}
 	return s.tree.Position(path)
+}
+
+// SourcePosition returns where a field stands in sources.yaml.
+func (s *Site) SourcePosition(path string) diag.Position {
+	if s.sourcesTree == nil {
+		return diag.Position{}
+	}
+	return s.sourcesTree.Position(path)
 }
 
 // Social names the site's accounts.
@@ -160,8 +172,8 @@ func (l *Language) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Load reads site.yaml and sources.yaml below the site's root. The files may
-// be missing only where sources.yaml is.
+// Load reads site.yaml and sources.yaml below the site's root. Sources.yaml
+// may be missing.
 func Load(fsys fs.FS) (*Site, diag.List) {
 	site := &Site{}
 	data, err := readFile(fsys, SiteFile)
@@ -184,9 +196,7 @@ func Load(fsys fs.FS) (*Site, diag.List) {
 		found = append(found, diag.Finding{File: SiteFile, Position: site.Position("social.x"), Severity: diag.Error, Rule: "value",
 			Message: "social.x is not the name of an account", Hint: `write it in quotes: "@name"`})
 	}
-	sources, more := loadSources(fsys)
-	site.Sources = sources
-	return site, append(found, more...)
+	return site, append(found, loadSources(fsys, site)...)
 }
 
 // readFile reads a regular file: a named pipe would never end.

@@ -10,13 +10,14 @@ import (
 )
 
 // loadSources reads the data sources that figures cite by key.
-func loadSources(fsys fs.FS) (map[string]career.Source, diag.List) {
+func loadSources(fsys fs.FS, site *Site) diag.List {
 	data, err := readFile(fsys, SourcesFile)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return nil
 	}
 	if err != nil {
-		return nil, unreadable(SourcesFile, err)
+		site.SourcesUnread = true
+		return unreadable(SourcesFile, err)
 	}
 	sources := map[string]career.Source{}
 	tree, found := decode.Unmarshal(decode.Source{File: SourcesFile, Format: decode.YAML, Data: clean(data), FirstLine: 1}, &sources, decode.Options{Meanings: meanings})
@@ -28,5 +29,7 @@ func loadSources(fsys fs.FS) (map[string]career.Source, diag.List) {
 		s.Key = key
 		sources[key] = s
 	}
-	return sources, found
+	site.Sources, site.sourcesTree = sources, tree
+	site.SourcesUnread = found.HasErrors() && tree.Root().Kind != decode.Map
+	return found
 }

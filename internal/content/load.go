@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"runtime"
 	"slices"
@@ -194,6 +195,7 @@ func parse(f file, data []byte, cfg *config.Site, o Options) (*Article, diag.Lis
 	}
 	o2 := markdown.Options{File: f.name, FirstLine: bodyLine, RawHTML: cfg.RawHTML, Reserved: reserved, BackLabel: o.FootnoteBack}
 	if a.Role != nil {
+		o2.Reserved = reservedOfRoles
 		o2.Section, o2.Known = namer(names...), IsSection
 	}
 	document, more := markdown.Parse(body, o2)
@@ -206,11 +208,22 @@ func unread(f diag.Finding) bool {
 	return f.Rule == "syntax" || f.Rule == "limit" || f.Rule == "control-character"
 }
 
-// reserved are the ids of the layouts' own elements.
+// reserved are the ids of the layouts' own elements; a heading that would
+// have one gets another.
 var reserved = map[string]bool{
-	"main": true, "menu": true, "facts": true, "contents": true, "tabs": true, "search": true,
-	"related": true, "next-steps": true, "alternates": true, "reading": true, "roles": true,
+	"main": true, "facts": true, "contents-label": true, "q": true, "related": true, "links": true, "alternates": true,
+	"a-to-z": true, "roles": true,
 }
+
+// reservedOfRoles are those and the keys of sections, which front matter can
+// make too. The section's own heading has its key all the same.
+var reservedOfRoles = func() map[string]bool {
+	ids := maps.Clone(reserved)
+	for key := range sectionKeys {
+		ids[key] = true
+	}
+	return ids
+}()
 
 // slugOf returns an article's slug from its file's name.
 func slugOf(f file) string {

@@ -2,6 +2,8 @@ package content
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,6 +29,12 @@ func (v *validator) report(severity diag.Severity, path, rule, hint, format stri
 	})
 }
 
+// reported reports whether the decoder has refused a field already.
+func (v *validator) reported(field string) bool {
+	at := v.tree.Position(field)
+	return v.tree.Has(field) && slices.ContainsFunc(v.found, func(f diag.Finding) bool { return f.Position == at })
+}
+
 // meta checks the fields that every article has, and sets its slug.
 func (v *validator) meta(f file) {
 	a := v.article
@@ -38,7 +46,7 @@ func (v *validator) meta(f file) {
 				"the file's name gives no slug: %q", a.Slug)
 		}
 	}
-	if a.Summary == "" && a.Kind != CategoryKind && !v.tree.Has("summary") {
+	if a.Summary == "" && a.Kind != CategoryKind && !v.reported("summary") {
 		v.report(diag.Error, "", "missing-field", "it is what search engines show below the title", "missing field %q", "summary")
 	}
 	if n := utf8.RuneCountInString(a.Summary); n > 160 {
@@ -114,14 +122,14 @@ func (v *validator) outlook() {
 func (v *validator) salary() {
 	s := v.article.Role.Salary
 	v.figures("salary", s.Figures)
-	hasFigures := s.Any()
-	inherits := false
+	needCurrency, needPeriod := s.Any(), s.Any()
 	for i, r := range s.Regions {
 		path := fmt.Sprintf("salary.regions[%d]", i)
 		v.figures(path, r.Figures)
 		v.source(path+".source", r.Source)
 		if r.Any() {
-			inherits = inherits || r.Currency == "" || r.Period == ""
+			needCurrency = needCurrency || r.Currency == ""
+			needPeriod = needPeriod || r.Period == ""
 		}
 		for j, other := range s.Regions[:i] {
 			if other.Region == r.Region && r.Region != "" && other.Name == r.Name {
@@ -130,16 +138,14 @@ func (v *validator) salary() {
 		}
 	}
 	for _, t := range v.article.Role.Experience {
-		inherits = inherits || t.Salary.Any() && (t.Salary.Currency == "" || t.Salary.Period == "")
+		needCurrency = needCurrency || t.Salary.Any() && t.Salary.Currency == ""
+		needPeriod = needPeriod || t.Salary.Any() && t.Salary.Period == ""
 	}
-	if hasFigures || inherits {
-		at := "salary"
-		if !v.tree.Has("salary.currency") {
-			v.report(diag.Error, at, "missing-field", "write the currency of the figures, as in currency: USD", "missing field %q", "salary.currency")
-		}
-		if !v.tree.Has("salary.period") {
-			v.report(diag.Error, at, "missing-field", "write what the figures are paid for: period: year", "missing field %q", "salary.period")
-		}
+	if needCurrency && !v.tree.Has("salary.currency") {
+		v.report(diag.Error, "salary", "missing-field", "write the currency of the figures, as in currency: USD", "missing field %q", "salary.currency")
+	}
+	if needPeriod && !v.tree.Has("salary.period") {
+		v.report(diag.Error, "salary", "missing-field", "write what the figures are paid for: period: year", "missing field %q", "salary.period")
 	}
 	v.source("salary.source", s.Source)
 }
@@ -217,15 +223,15 @@ func (v *validator) within(path string, n career.Number, low, high int, unit str
 // source checks that a key is one of sources.yaml.
 func (v *validator) source(path string, s career.Source) {
 	if s.Key == "" {
+		if s.Name == "" && s != (career.Source{}) {
+			v.report(diag.Error, path, "missing-field", "write it as {name: …, url: …, year: …}, or name a key of "+config.SourcesFile, "missing field %q", "name")
+		}
 		return
 	}
-	if _, ok := v.cfg.Sources[s.Key]; ok {
+	if _, ok := v.cfg.Sources[s.Key]; ok || v.cfg.SourcesUnread {
 		return
 	}
-	known := make([]string, 0, len(v.cfg.Sources))
-	for key := range v.cfg.Sources {
-		known = append(known, key)
-	}
+	known := slices.Sorted(maps.Keys(v.cfg.Sources))
 	did, hint := "", "add it to "+config.SourcesFile+", or describe it in place: {name: …, url: …, year: …}"
 	if near, ok := decode.Nearest(s.Key, known, nil); ok {
 		did = fmt.Sprintf(" (did you mean %q?)", near)

@@ -97,7 +97,10 @@ func (l List) Sorted() List {
 			strings.Compare(a.File, b.File),
 			cmp.Compare(a.Line, b.Line),
 			cmp.Compare(a.Column, b.Column),
+			cmp.Compare(b.Severity, a.Severity),
 			strings.Compare(a.Message, b.Message),
+			strings.Compare(a.Rule, b.Rule),
+			strings.Compare(a.Hint, b.Hint),
 		)
 	})
 	return slices.Compact(sorted)

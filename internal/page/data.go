@@ -161,8 +161,7 @@ type Tier struct {
 // Education is what people in the role have learnt.
 type Education struct {
 	Levels         []EducationLevel
-	OneOf          bool          // several are required: one of these
-	Chart          template.HTML // of the shares; "" if none is known
+	OneOf          bool // several are required: one of these
 	Certifications []Certification
 	Licenses       []Certification
 }
@@ -189,7 +188,6 @@ type Certification struct {
 // Outlook is how employment is projected to change.
 type Outlook struct {
 	Rows   []Fact
-	Chart  template.HTML // svg element or ""
 	Note   string
 	Source Citation
 }

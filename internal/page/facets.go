@@ -37,8 +37,11 @@ func (m *maker) span(name string, low, high career.Number) string {
 func (m *maker) experience(r *site.Role) []Tier {
 	s := r.Role.Salary
 	low, high := 0.0, 0.0
+	onScale := func(t career.TierSalary) bool {
+		return t.Currency.Or(s.Currency) == s.Currency && t.Period.Or(s.Period) == s.Period
+	}
 	for _, t := range r.Role.Experience {
-		if t.Salary.Currency == "" && t.Salary.Period == "" {
+		if onScale(t.Salary) {
 			high = max(high, t.Salary.Max.Float(), t.Salary.Mean.Float(), t.Salary.Median.Float(), t.Salary.Min.Float())
 		}
 	}
@@ -53,7 +56,7 @@ func (m *maker) experience(r *site.Role) []Tier {
 			middle = m.words("card.mean", "amount", m.locale.Money(pay.Mean, currency), "per", m.per(period))
 		}
 		v.Pay = strings.Join(compact(v.Pay, middle), "; ")
-		if pay.Currency == "" && pay.Period == "" {
+		if onScale(pay) {
 			switch {
 			case pay.Min.Known() && pay.Max.Known():
 				v.Bar = template.HTML(figure.Bar(pay.Min.Float(), pay.Max.Float(), low, high))
@@ -101,9 +104,6 @@ func (m *maker) education(r *site.Role) *Education {
 	e.OneOf = required > 1
 	for _, c := range f.Certifications {
 		v := Certification{Name: c.Name, Issuer: c.Issuer, Tier: c.Tier, URL: m.site.Href(c.URL)}
-		if c.URL == "" {
-			v.URL = ""
-		}
 		if c.Requirement != "" {
 			v.Requirement = m.words("requirement." + string(c.Requirement))
 		}

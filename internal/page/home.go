@@ -175,10 +175,9 @@ func (m *maker) redirects() []Page {
 	var pages []Page
 	for _, move := range m.site.Moves() {
 		pages = append(pages, Page{URL: move.From, Layout: "redirect", Source: move.Source, Data: func() any {
-			d := meta{url: strings.SplitN(move.To, "#", 2)[0], layout: "redirect", title: m.words("redirect.title"), noindex: true}
-			c := m.common(d)
-			c.Crumbs, c.Head.JSONLD = nil, ""
-			c.Head.Description = m.words("redirect.description", "url", m.href(move.To))
+			to, _, _ := strings.Cut(move.To, "#")
+			c := Common{Site: m.shared, Layout: "redirect", Title: m.words("redirect.moved")}
+			c.Head = Head{Title: c.Title, Canonical: m.cfg.BaseURL.Absolute(to), NoIndex: true}
 			return Redirect{Common: c, Target: m.href(move.To)}
 		}})
 	}

@@ -175,9 +175,11 @@ func estimatedSalary(s career.Salary) object {
 			number("percentile10", s.P10).number("percentile25", s.P25).number("median", s.Median).
 			number("percentile75", s.P75).number("percentile90", s.P90)
 	case s.Mean.Known():
-		return thing("MonetaryAmount").text("currency", string(s.Currency)).number("value", s.Mean)
+		return thing("MonetaryAmount").text("currency", string(s.Currency)).
+			thing("value", thing("QuantitativeValue").number("value", s.Mean).text("unitText", strings.ToUpper(string(s.Period))))
 	case s.Min.Known() || s.Max.Known():
-		return thing("MonetaryAmount").text("currency", string(s.Currency)).number("minValue", s.Min).number("maxValue", s.Max)
+		return thing("MonetaryAmount").text("currency", string(s.Currency)).
+			thing("value", thing("QuantitativeValue").number("minValue", s.Min).number("maxValue", s.Max).text("unitText", strings.ToUpper(string(s.Period))))
 	}
 	return nil
 }

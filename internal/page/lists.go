@@ -44,7 +44,8 @@ func (m *maker) letterPage(letters []site.Letter, l site.Letter, n, count int) P
 	return Page{URL: url, Layout: "roles", InSitemap: true, Data: func() any {
 		title := m.paged(m.words("title.letter", "letter", l.Name), n)
 		d := meta{url: url, layout: "roles", title: title, crumbs: []Link{{Title: m.words("roles"), URL: m.href("/roles/")}}}
-		d.description = m.words("description.letter", "letter", l.Name, "count", m.count(len(l.Roles), "roles"), "page", itoa(n))
+		d.description = m.words("description.letter", "letter", l.Name, "count", m.count(len(l.Roles), "roles"))
+		d.description = m.paged(d.description, n)
 		v := m.letter(l, page(l.Roles, n))
 		d.ld = []object{m.itemList(title, v.Roles)}
 		r := Roles{Letters: []Letter{v}, Index: m.letterIndex(l.Slug, letters), Count: m.count(len(l.Roles), "roles"), Pages: m.pager(base, n, count)}

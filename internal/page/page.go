@@ -49,7 +49,6 @@ type Env struct {
 	Stylesheet string // address of the bundled stylesheet, "/assets/site.abc.css"; may be ""
 	Script     string // likewise
 	Icon       string // address of the favicon; may be ""
-	Generator  string
 }
 
 // maker makes the pages of one site.

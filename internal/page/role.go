@@ -51,7 +51,7 @@ func (m *maker) title(r *site.Role, kind config.RolePage) string {
 	return m.words("title.overview", "title", r.Title)
 }
 
-// meta makes what a role page's head is made of.
+// roleMeta makes what a role page's head is made of.
 func (m *maker) roleMeta(r *site.Role, kind config.RolePage, layout string) meta {
 	d := meta{
 		url: r.PageURL(kind), layout: layout, title: m.title(r, kind), article: r.Article, noindex: r.NoIndex, ogType: "article",
@@ -101,14 +101,16 @@ func (m *maker) overview(r *site.Role) Page {
 			}
 		}
 		sections := m.roleSections(r, site.Overview)
-		if !m.cfg.StandsAlone(config.Related) && r.HasRelated() {
+		if !m.cfg.StandsAlone(config.Related) && r.Has(config.Related, m.cfg) {
 			s := Section{ID: "related", Key: "related", Heading: escape(m.title(r, config.Related)), Related: m.relatedCards(r), Links: m.links(r)}
 			at := len(sections)
 			if at > 0 && sections[at-1].Key == content.Conclusion {
 				at--
 			}
 			sections = slices.Insert(sections, at, s)
-			d.ld = append(d.ld, m.itemList(m.title(r, config.Related), s.Related))
+			if len(s.Related) > 0 {
+				d.ld = append(d.ld, m.itemList(m.title(r, config.Related), s.Related))
+			}
 		}
 		return Overview{
 			Common: m.common(d), Role: m.roleHeader(r, site.Overview), Intro: m.html(r.Article, r.Body.Intro),
@@ -132,7 +134,7 @@ func (m *maker) rolePage(r *site.Role, kind config.RolePage) Page {
 	})
 }
 
-// headings are the words that head a section which the writer did not head.
+// heading returns the words that head a section which the writer did not head.
 func (m *maker) heading(r *site.Role, key string) template.HTML {
 	return escape(m.words("heading."+key, "title", r.Title, "a", r.Role.Article, "plural", r.Role.Plural))
 }
@@ -174,7 +176,7 @@ func (m *maker) roleSections(r *site.Role, kind config.RolePage) []Section {
 	return list
 }
 
-// facts are the facts at a glance; each is on the page in full as well.
+// facts are the facts at a glance.
 func (m *maker) facts(r *site.Role) []Fact {
 	f := r.Role
 	var facts []Fact

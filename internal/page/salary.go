@@ -1,10 +1,12 @@
 package page
 
 import (
+	"html/template"
+	"strings"
+
 	"careerguide/internal/career"
 	"careerguide/internal/figure"
 	"careerguide/internal/site"
-	"html/template"
 )
 
 // payRange writes a range of pay: "$60,000–$75,000 per year".
@@ -52,7 +54,7 @@ func (m *maker) salary(r *site.Role) *Salary {
 		}
 	}
 	if p := r.Role.Posting; p != nil {
-		v.PostingRange = m.postingPay(r)
+		v.PostingRange = m.postingRange(r, v.Period)
 	}
 	v.Regions = m.regions(s)
 	if len(v.Rows) == 0 && v.Note == "" && len(v.Regions) == 0 && v.PostingRange == "" {
@@ -84,6 +86,12 @@ func (m *maker) payChart(r *site.Role) template.HTML {
 func (m *maker) postingPay(r *site.Role) string {
 	p, s := r.Role.Posting.Pay, r.Role.Salary
 	return m.payRange(p.Min, p.Max, p.Currency.Or(s.Currency), p.Period.Or(s.Period))
+}
+
+// postingRange is postingPay without the period where the table's own is the
+// same.
+func (m *maker) postingRange(r *site.Role, period string) string {
+	return strings.TrimSuffix(m.postingPay(r), " "+period)
 }
 
 func (m *maker) regions(s career.Salary) []RegionPay {

@@ -24,7 +24,13 @@ func (m *maker) templateSection(r *site.Role, placed site.Section) Section {
 	s := Section{ID: placed.ID, Key: placed.Key, Heading: m.heading(r, content.Template)}
 	var parts []templatePart
 	if w := placed.Written; w != nil {
-		s.Heading, s.Body = template.HTML(w.HeadingHTML), m.html(r.Article, w.Body)
+		s.Heading = template.HTML(w.HeadingHTML)
+		if len(w.Parts) > 0 {
+			s.Body = m.html(r.Article, w.Body) // introduces the template
+		} else if w.Body.HTML != "" {
+			heading := m.words("part.job-brief")
+			parts = append(parts, templatePart{content.JobBrief, Part{partID(content.JobBrief), escape(heading), m.html(r.Article, w.Body)}, heading + "\n\n" + w.Body.Text})
+		}
 		for _, p := range w.Parts {
 			parts = append(parts, templatePart{content.TemplatePart(p.Heading), Part{p.ID, template.HTML(p.HeadingHTML), m.html(r.Article, p.Body)}, p.Heading + "\n\n" + p.Body.Text})
 		}

@@ -123,7 +123,7 @@ func (s *Site) hasAnchor(a *address, anchor string) bool {
 		return false
 	}
 	if a.role != nil {
-		if a.page == config.Related || a.page == Overview && !s.Config.StandsAlone(config.Related) && a.role.HasRelated() {
+		if a.page == config.Related || a.page == Overview && !s.Config.StandsAlone(config.Related) && a.role.foldsRelated() {
 			if anchor == "related" {
 				return true
 			}

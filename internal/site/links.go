@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -124,17 +125,14 @@ func (s *Site) resolveAddress(destination string) (markdown.Target, string, *pro
 	return markdown.Target{URL: s.Config.BaseURL.Href(address)}, address, nil
 }
 
-// hiddenAt returns the unpublished article at an address.
+// hiddenAt returns the unpublished article at an address, or at the address
+// of one of its pages.
 func (s *Site) hiddenAt(address string) *content.Article {
 	key := addressKey(address)
-	for _, articles := range s.bySlug {
-		for _, a := range articles {
-			if a.Hidden && (addressKey(a.URL()) == key || strings.HasPrefix(key, a.URL())) {
-				return a
-			}
-		}
+	if a := s.hidden[key]; a != nil {
+		return a
 	}
-	return nil
+	return s.hidden[path.Dir(key)]
 }
 
 func (s *Site) resolveImage(a *content.Article, destination string) (markdown.Target, string, *problem) {
@@ -183,10 +181,15 @@ func (s *Site) checkLinks() diag.List {
 		if a.Role == nil {
 			continue
 		}
-		for i, l := range a.Role.Links {
-			if p := s.checkURL(l.URL); p != nil {
-				found = append(found, a.Finding(p.severity, fmt.Sprintf("links[%d].url", i), p.rule, p.message, p.hint))
+		for _, u := range urls(a.Role) {
+			if p := s.checkURL(u.url); p != nil {
+				found = append(found, a.Finding(p.severity, u.path, p.rule, p.message, p.hint))
 			}
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(s.Config.Sources)) {
+		if p := s.checkURL(s.Config.Sources[key].URL); p != nil {
+			found = append(found, diag.Finding{File: config.SourcesFile, Position: s.Config.SourcePosition(key + ".url"), Severity: p.severity, Rule: p.rule, Message: p.message, Hint: p.hint})
 		}
 	}
 	site := func(field string, u career.URL) {
@@ -197,8 +200,33 @@ func (s *Site) checkLinks() diag.List {
 	for i, m := range s.Config.Menu {
 		site(fmt.Sprintf("menu[%d].url", i), m.URL)
 	}
-	site("logo", s.Config.Logo)
+	if logo := string(s.Config.Logo); strings.HasPrefix(logo, "/") {
+		if _, _, p := s.resolveImage(&content.Article{}, logo); p != nil {
+			found = append(found, diag.Finding{File: config.SiteFile, Position: s.Config.Position("logo"), Severity: p.severity, Rule: p.rule, Message: p.message, Hint: p.hint})
+		}
+	}
 	return found
+}
+
+// frontURL is an address in front matter.
+type frontURL struct {
+	path string // of its field
+	url  career.URL
+}
+
+// urls returns every address in a role's front matter.
+func urls(r *content.Role) []frontURL {
+	list := []frontURL{{"salary.source.url", r.Salary.Source.URL}, {"outlook.source.url", r.Outlook.Source.URL}}
+	for i, l := range r.Links {
+		list = append(list, frontURL{fmt.Sprintf("links[%d].url", i), l.URL})
+	}
+	for i, c := range r.Certifications {
+		list = append(list, frontURL{fmt.Sprintf("certifications[%d].url", i), c.URL})
+	}
+	for i, g := range r.Salary.Regions {
+		list = append(list, frontURL{fmt.Sprintf("salary.regions[%d].source.url", i), g.Source.URL})
+	}
+	return list
 }
 
 func (s *Site) checkURL(u career.URL) *problem {
@@ -231,8 +259,8 @@ func (s *Site) published() []*content.Article {
 	return list
 }
 
+// didYouMean names the known word that was meant. Known must be sorted.
 func didYouMean(word string, known []string) string {
-	slices.Sort(known)
 	if near, ok := decode.Nearest(word, known, nil); ok {
 		return fmt.Sprintf(" (did you mean %q?)", near)
 	}
@@ -241,18 +269,41 @@ func didYouMean(word string, known []string) string {
 
 // nearFile names the article whose file is called most alike.
 func (s *Site) nearFile(link, folder string) string {
-	var known []string
-	byName := map[string]string{}
-	for name := range s.files {
-		known = append(known, path.Base(name))
-		byName[path.Base(name)] = name
-	}
-	slices.Sort(known)
-	near, ok := decode.Nearest(path.Base(link), known, nil)
-	if !ok {
+	near := s.near("file", path.Base(link), func() []string {
+		names := make([]string, 0, len(s.files))
+		for name := range s.files {
+			names = append(names, path.Base(name))
+		}
+		return names
+	})
+	if near == "" {
 		return ""
 	}
-	return fmt.Sprintf(" (did you mean %q?)", relative(folder, byName[near]))
+	for _, name := range slices.Sorted(maps.Keys(s.files)) {
+		if path.Base(name) == near {
+			return fmt.Sprintf(" (did you mean %q?)", relative(folder, name))
+		}
+	}
+	return ""
+}
+
+// near returns the known word that was meant, or "". The words of a kind are
+// listed once, and each question is answered once: one mistyped link may
+// stand in ten thousand articles.
+func (s *Site) near(kind, word string, list func() []string) string {
+	known, ok := s.known[kind]
+	if !ok {
+		known = list()
+		slices.Sort(known)
+		s.known[kind] = known
+	}
+	key := kind + " " + word
+	near, ok := s.nearest[key]
+	if !ok {
+		near, _ = decode.Nearest(word, known, nil)
+		s.nearest[key] = near
+	}
+	return near
 }
 
 // relative returns a file's path as a link from a folder.
@@ -265,11 +316,17 @@ func relative(folder, name string) string {
 }
 
 func (s *Site) nearAddress(address string) string {
-	known := make([]string, 0, len(s.addresses))
-	for key := range s.addresses {
-		known = append(known, key+"/")
+	near := s.near("address", addressKey(address)+"/", func() []string {
+		known := make([]string, 0, len(s.addresses))
+		for key := range s.addresses {
+			known = append(known, key+"/")
+		}
+		return known
+	})
+	if near == "" {
+		return ""
 	}
-	return didYouMean(addressKey(address)+"/", known)
+	return fmt.Sprintf(" (did you mean %q?)", near)
 }
 
 func nearAnchor(a *content.Article, anchor string) string {
@@ -278,5 +335,6 @@ func nearAnchor(a *content.Article, anchor string) string {
 		known = append(known, a.Body.Sections[i].ID)
 		known = append(known, a.Body.Sections[i].Anchors...)
 	}
+	slices.Sort(known)
 	return didYouMean(anchor, known)
 }

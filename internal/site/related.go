@@ -3,12 +3,12 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
 
 	"careerguide/internal/career"
-	"careerguide/internal/decode"
 	"careerguide/internal/diag"
 )
 
@@ -52,6 +52,7 @@ func (s *Site) linkRoles() diag.List {
 	}
 	skills := s.skillIndex()
 	for _, r := range s.Roles {
+		r.place(s.Config)
 		r.Related = s.relations(r, append(slices.Clone(linked[r]), inverse[r]...), skills)
 	}
 	return found
@@ -70,15 +71,8 @@ func (s *Site) named(r *Role, path string, slug career.Slug) (*Role, *diag.Findi
 		f := r.Finding(diag.Notice, path, "hidden", fmt.Sprintf("%q is left out: %s is not published", slug, a.File), "")
 		return nil, &f
 	}
-	known := make([]string, 0, len(s.roles))
-	for slug := range s.roles {
-		if slug != r.Slug {
-			known = append(known, slug)
-		}
-	}
-	slices.Sort(known)
 	did := ""
-	if near, ok := decode.Nearest(string(slug), known, nil); ok {
+	if near := s.near("role", string(slug), func() []string { return slices.Collect(maps.Keys(s.roles)) }); near != "" && near != r.Slug {
 		did = fmt.Sprintf(" (did you mean %q?)", near)
 	}
 	hint := "name a role by its slug: the name of its file without .md"

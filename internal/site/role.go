@@ -1,6 +1,7 @@
 package site
 
 import (
+	"reflect"
 	"slices"
 
 	"careerguide/internal/career"
@@ -54,13 +55,12 @@ type Section struct {
 	Written *markdown.Section // nil if the body has none
 }
 
-func newRole(a *content.Article, cfg *config.Site) *Role {
+func newRole(a *content.Article) *Role {
 	s := a.Role.Salary
 	r := &Role{Article: a, Card: Card{
 		Slug: a.Slug, Title: a.Title, URL: a.URL(), Summary: a.Summary, Category: string(a.Role.Category),
 		Pay: s.Headline(), IsMean: !s.Median.Known(), Currency: s.Currency, Period: s.Period,
 	}}
-	r.place(cfg)
 	return r
 }
 
@@ -119,9 +119,9 @@ func (r *Role) hasFieldsFor(key string) bool {
 	case content.Outlook:
 		return f.Outlook.Known() || f.Outlook.Note != ""
 	case content.CareerPath:
-		return len(f.Progression.From)+len(f.Progression.To) > 0
+		return len(r.From)+len(r.To) > 0
 	case content.Template:
-		return f.Posting != nil
+		return f.Posting != nil && !reflect.ValueOf(*f.Posting).IsZero()
 	case content.Skills:
 		return len(f.Skills) > 0
 	case content.WorkEnvironment:
@@ -132,6 +132,11 @@ func (r *Role) hasFieldsFor(key string) bool {
 
 // Sections returns what stands on a page of the role, in order.
 func (r *Role) Sections(page config.RolePage) []Section { return r.pages[page] }
+
+// foldsRelated reports whether there is anything to fold into the overview
+// where related roles have no page of their own; steps and alternate titles
+// stand there already.
+func (r *Role) foldsRelated() bool { return len(r.Related)+len(r.Role.Links) > 0 }
 
 // HasRelated reports whether there is anything for a page of related roles.
 func (r *Role) HasRelated() bool {
@@ -144,8 +149,10 @@ func (r *Role) Has(page config.RolePage, cfg *config.Site) bool {
 	switch {
 	case page == Overview:
 		return true
-	case page == config.Related:
+	case page == config.Related && cfg.StandsAlone(page):
 		return r.HasRelated()
+	case page == config.Related:
+		return r.foldsRelated()
 	case cfg.StandsAlone(page):
 		return len(r.pages[page]) > 0
 	}
@@ -166,8 +173,8 @@ func (r *Role) PageOf(anchor string) (config.RolePage, bool) {
 	if slices.Contains(r.Body.IntroAnchors, anchor) {
 		return Overview, true
 	}
-	for page, sections := range r.pages {
-		for _, s := range sections {
+	for _, page := range append([]config.RolePage{Overview}, config.RolePages...) {
+		for _, s := range r.pages[page] {
 			if s.ID == anchor || s.Written != nil && slices.Contains(s.Written.Anchors, anchor) {
 				return page, true
 			}

@@ -28,6 +28,9 @@ type Site struct {
 	roles     map[string]*Role // by slug
 	addresses map[string]*address
 	assets    map[string]Asset
+	hidden    map[string]*content.Article // unpublished ones by the key of their address
+	known     map[string][]string         // sorted words to suggest, by kind
+	nearest   map[string]string           // suggestions made, by kind and word
 }
 
 // Asset is a file of the site's assets that has an address.
@@ -52,6 +55,9 @@ func Link(cfg *config.Site, articles []*content.Article, assets map[string]Asset
 		files:     make(map[string]*content.Article, len(articles)),
 		bySlug:    map[content.Kind]map[string]*content.Article{},
 		roles:     make(map[string]*Role, len(articles)),
+		hidden:    map[string]*content.Article{},
+		known:     map[string][]string{},
+		nearest:   map[string]string{},
 		addresses: make(map[string]*address, 6*len(articles)),
 	}
 	var found diag.List
@@ -70,11 +76,12 @@ func Link(cfg *config.Site, articles []*content.Article, assets map[string]Asset
 		}
 		slugs[a.Slug] = a
 		if a.Hidden {
+			s.hidden[addressKey(a.URL())] = a
 			continue
 		}
 		switch a.Kind {
 		case content.RoleKind:
-			r := newRole(a, cfg)
+			r := newRole(a)
 			s.Roles = append(s.Roles, r)
 			s.roles[a.Slug] = r
 		case content.GuideKind:

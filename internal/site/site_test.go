@@ -195,6 +195,7 @@ const full = `posting: {workplace: remote}
 skills: [SQL]
 salary: {currency: USD, period: year, mean: 1}
 alternate_titles: [B]
+links: [{title: L, url: 'https://example.com/'}]
 aliases: {faq: [/old-faq/], overview: [/old/], related: [/old-related/]}
 
 Intro.

@@ -22,11 +22,17 @@ import (
 // others to their own path.
 func (t *Theme) loadAssets(files overlay, o Options) diag.List {
 	names, found := files.list()
+	taken := map[string]string{}
 	for _, name := range names {
 		if strings.HasPrefix(name, "css/") || strings.HasPrefix(name, "js/") {
 			continue
 		}
 		url := "/" + strings.TrimPrefix(name, "static/")
+		if first, twice := taken[url]; twice {
+			found = append(found, diag.Finding{File: files.prefix + name, Severity: diag.Error, Rule: "address", Message: "two files at " + url + ": this and " + files.prefix + first, Hint: "rename one of them"})
+			continue
+		}
+		taken[url] = name
 		f := File{URL: url, Data: func() ([]byte, error) { return files.read(name) }}
 		if picture.Is(name) {
 			data, err := files.read(name)
