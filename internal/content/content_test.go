@@ -24,7 +24,7 @@ const head = "title: Nurse\nsummary: S\ncategory: health\n"
 // parseRole parses one role's file.
 func parseRole(t *testing.T, data string) (*Article, diag.List) {
 	t.Helper()
-	return parse(file{roleFile, RoleKind}, []byte(data), &config.Site{Sources: map[string]career.Source{"bls": {Name: "BLS"}}}, Options{Now: day})
+	return parse(file{roleFile, RoleKind, true}, []byte(data), &config.Site{Sources: map[string]career.Source{"bls": {Name: "BLS"}}}, Options{Now: day})
 }
 
 // wantFindings compares findings, written "7:3 message", with wanted ones.
@@ -79,7 +79,7 @@ func TestBodyLines(t *testing.T) {
 		"json":        ";;;\n{\"title\": \"Nurse\",\n \"summary\": \"S\", \"category\": \"h\"}\n;;;\n\n\n# One\n",
 		"json object": "{\"title\": \"Nurse\",\n \"summary\": \"S\",\n \"category\": \"h\"}\n\n\n\n# One\n",
 	} {
-		_, found := parse(file{"content/guides/g.md", GuideKind}, []byte(strings.ReplaceAll(data, "category", "slug")), &config.Site{}, Options{Now: day})
+		_, found := parse(file{"content/guides/g.md", GuideKind, true}, []byte(strings.ReplaceAll(data, "category", "slug")), &config.Site{}, Options{Now: day})
 		for _, f := range found {
 			if f.Rule == "heading-level" && f.Line != 7 {
 				t.Errorf("%s: heading on line %d, want 7", name, f.Line)

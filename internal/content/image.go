@@ -1,7 +1,6 @@
 package content
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -76,11 +75,12 @@ func openImage(fsys fs.FS, folder, destination string) (img Image, message, hint
 	if info.Size() > maxImage {
 		return img, fmt.Sprintf("image %q is larger than 64 MiB", destination), ""
 	}
-	data, err := fs.ReadFile(fsys, name)
+	file, err := fsys.Open(name)
 	if err != nil {
 		return img, fmt.Sprintf("image %q cannot be read", destination), ""
 	}
-	width, height, err := picture.Size(inside, bytes.NewReader(data))
+	defer file.Close()
+	width, height, err := picture.Size(inside, file)
 	if err != nil {
 		return img, fmt.Sprintf("image %q: %v", destination, err), ""
 	}

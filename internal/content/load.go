@@ -3,6 +3,7 @@ package content
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -46,8 +47,9 @@ func Load(fsys fs.FS, cfg *config.Site, o Options) ([]*Article, diag.List) {
 }
 
 type file struct {
-	name string
-	kind Kind
+	name    string
+	kind    Kind
+	regular bool // by the folder's list
 }
 
 // list returns the articles' files, sorted.
@@ -76,7 +78,7 @@ func list(fsys fs.FS) ([]file, diag.List) {
 				}
 				return nil
 			}
-			files = append(files, file{name, Kind(kind)})
+			files = append(files, file{name, Kind(kind), d.Type().IsRegular()})
 			return nil
 		})
 		if err != nil {
@@ -119,7 +121,7 @@ func unreadable(name string, err error) diag.Finding {
 
 // read reads one article; nil if there is none in it.
 func read(fsys fs.FS, f file, cfg *config.Site, o Options) (*Article, diag.List) {
-	data, err := readFile(fsys, f.name)
+	data, err := readFile(fsys, f)
 	if err != nil {
 		return nil, diag.List{unreadable(f.name, err)}
 	}
@@ -134,18 +136,40 @@ func read(fsys fs.FS, f file, cfg *config.Site, o Options) (*Article, diag.List)
 	return a, found
 }
 
-func readFile(fsys fs.FS, name string) ([]byte, error) {
-	info, err := fs.Stat(fsys, name)
+// readFile reads a regular file. What the folder does not list as one, a link
+// or a named pipe, is looked at before it is opened: a pipe would never end.
+func readFile(fsys fs.FS, f file) ([]byte, error) {
+	irregular := errors.New("not a regular file")
+	if !f.regular {
+		if info, err := fs.Stat(fsys, f.name); err != nil {
+			return nil, err
+		} else if !info.Mode().IsRegular() {
+			return nil, irregular
+		}
+	}
+	r, err := fsys.Open(f.name)
 	if err != nil {
 		return nil, err
 	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("not a regular file")
-	}
-	if info.Size() > maxFile {
+	defer r.Close()
+	info, err := r.Stat()
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, irregular
+	case info.Size() > maxFile:
 		return nil, errors.New("larger than 16 MiB")
 	}
-	return fs.ReadFile(fsys, name)
+	data := make([]byte, info.Size()+1) // one more, so that the end is seen at once
+	n, err := io.ReadFull(r, data)
+	if err == nil {
+		return nil, errors.New("changed while it was read")
+	}
+	if err != io.EOF && err != io.ErrUnexpectedEOF {
+		return nil, err
+	}
+	return data[:n], nil
 }
 
 // roleFields are the fields of a role's front matter.

@@ -123,8 +123,8 @@ func (s *Site) hasAnchor(a *address, anchor string) bool {
 		return false
 	}
 	if a.role != nil {
-		if a.page == config.Related || a.page == Overview && !s.Config.StandsAlone(config.Related) && a.role.foldsRelated() {
-			if anchor == "related" {
+		if a.page == config.Related || a.page == Overview && !s.Config.StandsAlone(config.Related) {
+			if anchor == "related" && len(a.role.Related) > 0 {
 				return true
 			}
 		}

@@ -58,15 +58,12 @@ func (s *Site) resolve(a *content.Article, destination string, kind markdown.Slo
 	}
 	address := to.URL()
 	if anchor != "" {
-		ok := articleHasAnchor(to, anchor)
 		if r := s.roles[to.Slug]; to.Kind == content.RoleKind && r != nil {
-			var page config.RolePage
-			if page, ok = r.PageOf(anchor); ok {
+			if page, ok := r.PageOf(anchor); ok {
 				address = r.PageURL(page)
 			}
-			ok = ok || anchor == "facts" || anchor == "main"
 		}
-		if !ok {
+		if at := s.addresses[addressKey(address)]; at == nil || !s.hasAnchor(at, anchor) {
 			return markdown.Target{}, "", &problem{diag.Error, "dangling-anchor", fmt.Sprintf("link %q leads to no heading of %s%s", destination, to.File, nearAnchor(to, anchor)), ""}
 		}
 		address += "#" + anchor

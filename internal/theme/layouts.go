@@ -22,17 +22,17 @@ var Names = []string{
 // Layouts are the parsed layouts of all pages.
 type Layouts struct {
 	sets   map[string]*template.Template // by name
-	source map[string]*template.Template // as written, to find the place of a fault; nil if sets are
-	files  map[string]string             // source texts by file, for findings
+	texts  map[string]string             // as written, by file
+	shared []string                      // files that all pages use
+	words  Words
 }
 
 // loadLayouts parses every layout with the partials. Minified, a layout has
 // no white space that a browser would drop, so that the pages need no pass of
 // their own.
 func loadLayouts(files overlay, words Words, minified bool) (*Layouts, diag.List) {
-	l := &Layouts{sets: map[string]*template.Template{}, files: map[string]string{}}
+	l := &Layouts{sets: map[string]*template.Template{}, texts: map[string]string{}, words: words}
 	names, found := files.list()
-	var shared []string
 	for _, name := range names {
 		if !strings.HasSuffix(name, ".html") {
 			continue
@@ -42,35 +42,31 @@ func loadLayouts(files overlay, words Words, minified bool) (*Layouts, diag.List
 			found = append(found, files.unreadable(name, err))
 			continue
 		}
-		l.files[name] = string(data)
+		l.texts[name] = string(data)
 		found = append(found, missingWords(files.prefix+name, string(data), words)...)
 		if !isPage(name) {
-			shared = append(shared, name)
+			l.shared = append(l.shared, name)
 		}
 	}
 	if found.HasErrors() {
 		return l, found
 	}
-	l.source = map[string]*template.Template{}
+	texts := l.texts
+	if minified {
+		texts = minifyAll(l.texts)
+	}
+	base, _ := l.parseShared(texts)
 	for _, name := range Names {
-		set, finding := parse(l.files, shared, name, words)
+		set, finding := l.parsePage(base, texts, name)
+		if finding != nil { // say where, as the layout is written
+			set, finding = l.parse(name)
+		}
 		if finding != nil {
 			finding.File = files.prefix + finding.File
 			found = append(found, *finding)
 			continue
 		}
-		l.source[name] = set
 		l.sets[name] = set
-	}
-	if found.HasErrors() || !minified {
-		return l, found
-	}
-	small := minifyAll(l.files)
-	for _, name := range Names {
-		set, finding := parse(small, shared, name, words)
-		if finding == nil {
-			l.sets[name] = set
-		}
 	}
 	return l, found
 }
@@ -84,19 +80,46 @@ func isPage(name string) bool {
 	return false
 }
 
-// parse makes the template set of a page: shared files, then the page's own.
-func parse(texts map[string]string, shared []string, name string, words Words) (*template.Template, *diag.Finding) {
+// parse makes the template set of a page from the layouts as written.
+func (l *Layouts) parse(name string) (*template.Template, *diag.Finding) {
+	base, finding := l.parseShared(l.texts)
+	if finding != nil {
+		return nil, finding
+	}
+	return l.parsePage(base, l.texts, name)
+}
+
+// parseShared parses the files that all pages use.
+func (l *Layouts) parseShared(texts map[string]string) (*template.Template, *diag.Finding) {
 	set := template.New("")
-	set.Funcs(template.FuncMap{"t": words.Get, "shared": sharedOf(set)})
-	for _, file := range append(shared[:len(shared):len(shared)], name+".html") {
-		text, ok := texts[file]
-		if !ok {
-			return nil, &diag.Finding{File: file, Severity: diag.Error, Rule: "layout", Message: "the layout is missing"}
-		}
-		if _, err := set.New(file).Parse(inlineWords(text, words)); err != nil {
+	set.Funcs(template.FuncMap{"t": l.words.Get, "shared": sharedOf(set)})
+	for _, file := range l.shared {
+		if _, err := set.New(file).Parse(inlineWords(texts[file], l.words)); err != nil {
 			f := locate(err, file)
 			return nil, &f
 		}
+	}
+	return set, nil
+}
+
+// parsePage adds a page's own file to a copy of what all pages use.
+func (l *Layouts) parsePage(base *template.Template, texts map[string]string, name string) (*template.Template, *diag.Finding) {
+	file := name + ".html"
+	text, ok := texts[file]
+	if !ok {
+		return nil, &diag.Finding{File: file, Severity: diag.Error, Rule: "layout", Message: "the layout is missing"}
+	}
+	if base == nil {
+		return nil, &diag.Finding{File: file, Severity: diag.Error, Rule: "layout", Message: "the partials have errors"}
+	}
+	set, err := base.Clone()
+	if err == nil {
+		set.Funcs(template.FuncMap{"shared": sharedOf(set)})
+		_, err = set.New(file).Parse(inlineWords(text, l.words))
+	}
+	if err != nil {
+		f := locate(err, file)
+		return nil, &f
 	}
 	if set.Lookup("base") == nil {
 		return nil, &diag.Finding{File: "base.html", Severity: diag.Error, Rule: "layout", Message: `no layout defines "base"`}
@@ -198,7 +221,7 @@ func (l *Layouts) Execute(w io.Writer, name, page string, data any) *diag.Findin
 	if err == nil {
 		return nil
 	}
-	if source := l.source[name]; source != l.sets[name] {
+	if source, finding := l.parse(name); finding == nil {
 		if again := source.ExecuteTemplate(io.Discard, "base", data); again != nil {
 			err = again
 		}
