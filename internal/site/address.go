@@ -128,9 +128,6 @@ func (s *Site) hasAnchor(a *address, anchor string) bool {
 				return true
 			}
 		}
-		if a.page == Overview && anchor == "facts" {
-			return true
-		}
 		page, ok := a.role.PageOf(anchor)
 		return ok && page == a.page
 	}
