@@ -185,7 +185,7 @@ func Load(fsys fs.FS) (*Site, diag.List) {
 		return site, unreadable(SiteFile, err)
 	}
 	var found diag.List
-	site.tree, found = decode.Unmarshal(decode.Source{File: SiteFile, Format: decode.YAML, Data: clean(data), FirstLine: 1}, site, decode.Options{Meanings: meanings})
+	site.tree, found = decode.Unmarshal(decode.Source{File: SiteFile, Format: decode.YAML, Data: data, FirstLine: 1}, site, decode.Options{Meanings: meanings})
 	if site.Language.Tag == language.Und {
 		site.Language.Tag = language.AmericanEnglish
 	}
@@ -220,11 +220,6 @@ var meanings = map[string]string{
 func isHandle(s string) bool {
 	name, ok := strings.CutPrefix(s, "@")
 	return ok && name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == ""
-}
-
-// clean drops a byte-order mark and reads CRLF line ends as LF.
-func clean(data []byte) []byte {
-	return []byte(strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n"))
 }
 
 func unreadable(file string, err error) diag.List {

@@ -20,7 +20,7 @@ func loadSources(fsys fs.FS, site *Site) diag.List {
 		return unreadable(SourcesFile, err)
 	}
 	sources := map[string]career.Source{}
-	tree, found := decode.Unmarshal(decode.Source{File: SourcesFile, Format: decode.YAML, Data: clean(data), FirstLine: 1}, &sources, decode.Options{Meanings: meanings})
+	tree, found := decode.Unmarshal(decode.Source{File: SourcesFile, Format: decode.YAML, Data: data, FirstLine: 1}, &sources, decode.Options{Meanings: meanings})
 	for key, s := range sources {
 		if s.Name == "" {
 			found = append(found, diag.Finding{File: SourcesFile, Position: tree.KeyPosition(key), Severity: diag.Error, Rule: "missing-field",

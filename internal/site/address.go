@@ -86,7 +86,7 @@ func (s *Site) registerArticles(add func(string, *address, func(message, hint st
 	for _, r := range s.Roles {
 		add(r.URL(), &address{what: r.File, article: r.Article, role: r}, at(r.Article, "slug"))
 		for _, page := range config.RolePages {
-			if r.Has(page, s.Config) {
+			if r.redirects(page, s.Config) || r.Has(page, s.Config) {
 				add(r.PageURL(page), &address{what: r.File, article: r.Article, role: r, page: page, redirect: !s.Config.StandsAlone(page)}, at(r.Article, "slug"))
 			}
 		}
@@ -124,7 +124,7 @@ func (s *Site) hasAnchor(a *address, anchor string) bool {
 	}
 	if a.role != nil {
 		if a.page == config.Related || a.page == Overview && !s.Config.StandsAlone(config.Related) {
-			if anchor == "related" && len(a.role.Related) > 0 {
+			if anchor == "related" && (len(a.role.Related) > 0 || a.page == Overview && a.role.foldsRelated()) {
 				return true
 			}
 		}

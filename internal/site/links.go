@@ -61,6 +61,8 @@ func (s *Site) resolve(a *content.Article, destination string, kind markdown.Slo
 		if r := s.roles[to.Slug]; to.Kind == content.RoleKind && r != nil {
 			if page, ok := r.PageOf(anchor); ok {
 				address = r.PageURL(page)
+			} else if anchor == "related" && s.Config.StandsAlone(config.Related) {
+				address = r.PageURL(config.Related)
 			}
 		}
 		if at := s.addresses[addressKey(address)]; at == nil || !s.hasAnchor(at, anchor) {

@@ -20,7 +20,7 @@ func (s *Site) Moves() []Move {
 	var moves []Move
 	for _, r := range s.Roles {
 		for _, page := range config.RolePages {
-			if !s.Config.StandsAlone(page) && r.Has(page, s.Config) {
+			if r.redirects(page, s.Config) {
 				moves = append(moves, Move{r.PageURL(page), r.FoldedAt(page), r.File})
 			}
 		}

@@ -96,7 +96,7 @@ func (s *Site) steps(r *Role, name string, steps []career.Step, found diag.List)
 		if finding != nil {
 			found = append(found, *finding)
 		}
-		if other != nil {
+		if other != nil && other != r {
 			list = append(list, Step{Title: other.Title, Card: &other.Card})
 		}
 	}

@@ -159,6 +159,12 @@ func (r *Role) Has(page config.RolePage, cfg *config.Site) bool {
 	return slices.ContainsFunc(r.pages[Overview], func(s Section) bool { return slices.Contains(sectionsOf[page], s.Key) && s.Key != "" })
 }
 
+// redirects reports whether the address of a page that is folded into the
+// overview leads there.
+func (r *Role) redirects(page config.RolePage, cfg *config.Site) bool {
+	return !cfg.StandsAlone(page) && (r.Has(page, cfg) || page == config.Related && r.HasRelated())
+}
+
 // PageURL returns the address of a page of the role: "/roles/nurse/faq/".
 func (r *Role) PageURL(page config.RolePage) string {
 	if page == Overview {
@@ -186,7 +192,7 @@ func (r *Role) PageOf(anchor string) (config.RolePage, bool) {
 // FoldedAt returns the address on the overview of a page that does not stand
 // alone.
 func (r *Role) FoldedAt(page config.RolePage) string {
-	if page == config.Related {
+	if page == config.Related && r.foldsRelated() {
 		return r.URL() + "#related"
 	}
 	for _, s := range r.pages[Overview] {

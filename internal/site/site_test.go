@@ -307,9 +307,9 @@ func TestAnchors(t *testing.T) {
 	_, found := link(t, "", map[string]string{"roles/a.md": full, "guides/g.md": "\n\n[a](../roles/a.md#facts)\n[b](/roles/a/#faq)\n[c](/roles/a/faq/#duties)\n[d](a.md)\n[e](/images/x.svg)\n![f](/images/x.svg)"})
 	var got []string
 	for _, f := range found.Sorted() {
-		got = append(got, f.Rule)
+		got = append(got, fmt.Sprintf("%d %s", f.Line, f.Rule))
 	}
-	if want := "dangling-anchor dangling-anchor dangling-anchor dangling-link dangling-link dangling-image"; strings.Join(got, " ") != want {
+	if want := "6 dangling-anchor, 7 dangling-anchor, 8 dangling-anchor, 9 dangling-link, 10 dangling-link, 11 dangling-image"; strings.Join(got, ", ") != want {
 		t.Errorf("rules %v, want %s", got, want)
 	}
 }

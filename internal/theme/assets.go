@@ -33,6 +33,13 @@ func (t *Theme) loadAssets(files overlay, o Options) diag.List {
 			continue
 		}
 		taken[url] = name
+		if info, err := fs.Stat(files.site, files.prefix+name); err == nil && !info.Mode().IsRegular() || err != nil && !errors.Is(err, fs.ErrNotExist) {
+			if err == nil {
+				err = errors.New("not a regular file")
+			}
+			found = append(found, files.unreadable(name, err))
+			continue
+		}
 		f := File{URL: url, Data: func() ([]byte, error) { return files.read(name) }}
 		if picture.Is(name) {
 			data, err := files.read(name)

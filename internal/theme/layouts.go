@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"careerguide/internal/diag"
 )
@@ -138,6 +140,10 @@ func (l *Layouts) parsePage(base *template.Template, texts map[string]string, na
 	return set, nil
 }
 
+// maxShared is how many shared layouts may be at work at once, in all pages
+// that are rendered together.
+const maxShared = 2000
+
 // sharedOf returns the function {{shared "name" data}}, which writes the named
 // layout like {{template}}, but once for all pages that give it the same
 // data. Data is a pointer to what does not change, such as .Site.
@@ -147,7 +153,15 @@ func sharedOf(set *template.Template) func(name string, data any) (template.HTML
 		data any
 	}
 	var made sync.Map // use to template.HTML
+	var depth atomic.Int32
 	return func(name string, data any) (template.HTML, error) {
+		defer depth.Add(-1)
+		if depth.Add(1) > maxShared {
+			return "", fmt.Errorf("%q is shared by itself", name)
+		}
+		if !reflect.ValueOf(data).Comparable() {
+			return "", fmt.Errorf("shared takes what is the same on many pages, such as .Site")
+		}
 		if html, ok := made.Load(use{name, data}); ok {
 			return html.(template.HTML), nil
 		}

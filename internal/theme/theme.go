@@ -43,12 +43,12 @@ type Options struct {
 // Load reads the theme of the site at fsys.
 func Load(fsys fs.FS, o Options) (*Theme, diag.List) {
 	t := &Theme{}
-	layoutFiles := overlay{site: sub(fsys, "layouts"), base: layouts.FS, prefix: "layouts/"}
+	layoutFiles := overlay{site: fsys, base: layouts.FS, prefix: "layouts/"}
 	var found, more diag.List
 	t.Words, found = loadWords(layoutFiles, o.Language)
 	t.Layouts, more = loadLayouts(layoutFiles, t.Words, o.Minify)
 	found = append(found, more...)
-	more = t.loadAssets(overlay{site: sub(fsys, "assets"), base: assets.FS, prefix: "assets/"}, o)
+	more = t.loadAssets(overlay{site: fsys, base: assets.FS, prefix: "assets/"}, o)
 	return t, append(found, more...)
 }
 
@@ -63,24 +63,30 @@ func (t *Theme) Assets() map[string]site.Asset {
 
 // overlay is the site's own files over the theme's.
 type overlay struct {
-	site, base fs.FS
-	prefix     string // of names in findings: "layouts/"
+	site   fs.FS // the site's root; its files are below prefix
+	base   fs.FS
+	prefix string // "layouts/"
 }
 
-func sub(fsys fs.FS, dir string) fs.FS {
-	s, err := fs.Sub(fsys, dir)
-	if err != nil {
-		panic(err) // dir is valid
-	}
-	return s
-}
-
+// read reads a file of the site, or else of the theme.
 func (o overlay) read(name string) ([]byte, error) {
-	data, err := fs.ReadFile(o.site, name)
+	data, err := o.readOwn(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return fs.ReadFile(o.base, name)
 	}
 	return data, err
+}
+
+// readOwn reads a regular file of the site: a named pipe would never end.
+func (o overlay) readOwn(name string) ([]byte, error) {
+	info, err := fs.Stat(o.site, o.prefix+name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("not a regular file")
+	}
+	return fs.ReadFile(o.site, o.prefix+name)
 }
 
 // list returns the names of all files, sorted; hidden ones, editors' backups
@@ -88,8 +94,16 @@ func (o overlay) read(name string) ([]byte, error) {
 func (o overlay) list() ([]string, diag.List) {
 	seen := map[string]bool{}
 	var found diag.List
-	for _, fsys := range []fs.FS{o.base, o.site} {
-		err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+	for _, from := range []struct {
+		fsys fs.FS
+		root string
+	}{{o.base, "."}, {o.site, strings.TrimSuffix(o.prefix, "/")}} {
+		err := fs.WalkDir(from.fsys, from.root, func(name string, d fs.DirEntry, err error) error {
+			if name == from.root {
+				name = "."
+			} else if from.root != "." {
+				name = strings.TrimPrefix(name, o.prefix)
+			}
 			switch {
 			case errors.Is(err, fs.ErrNotExist) && name == ".":
 				return fs.SkipAll

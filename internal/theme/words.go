@@ -56,8 +56,10 @@ func loadWords(files overlay, language string) (Words, diag.List) {
 		}
 		file := "strings/" + name + ".yaml"
 		// The theme's own words first: a site's file need not have them all.
-		for _, fsys := range []fs.FS{files.base, files.site} {
-			data, err := fs.ReadFile(fsys, file)
+		for _, read := range []func(string) ([]byte, error){
+			func(file string) ([]byte, error) { return fs.ReadFile(files.base, file) }, files.readOwn,
+		} {
+			data, err := read(file)
 			if errors.Is(err, fs.ErrNotExist) {
 				continue
 			}
