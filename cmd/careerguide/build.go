@@ -42,7 +42,7 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 				return usageError{err}
 			}
 			if profile != "" {
-				f, err := os.Create(profile)
+				f, err := os.OpenFile(profile, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) // never over a file of the writer's
 				if err != nil {
 					return fmt.Errorf("write the profile: %w", err)
 				}

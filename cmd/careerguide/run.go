@@ -46,6 +46,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitOK
 	case errors.Is(err, errFindings):
 		return exitFailed
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "careerguide: interrupted; the site was not built")
+		return exitFailed
 	}
 	fmt.Fprintln(stderr, "careerguide: "+err.Error())
 	var usage usageError

@@ -76,6 +76,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if found.HasErrors() {
 		return result, nil
 	}
+	if err := ctx.Err(); err != nil {
+		return result, err
+	}
 	tree, err := output.Open(o.Output, output.Options{Protected: o.Protected, Force: o.Force})
 	if err != nil {
 		return result, err

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 
+	"golang.org/x/text/language"
+
 	"careerguide/internal/career"
 	"careerguide/internal/content"
 	"careerguide/internal/markdown"
@@ -18,6 +20,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func (m *maker) siteData() *Site {
 	d := &Site{
 		Title: m.cfg.Title, Description: m.cfg.Description, Language: m.cfg.Language.String(), Social: m.cfg.Social.X,
+		Dir:  direction(m.cfg.Language.Tag),
 		Home: m.href("/"), Roles: m.href("/roles/"), Search: Link{Title: m.words("search"), URL: m.href("/search/")}, Feed: m.href("/feed.xml"),
 	}
 	if m.env.Stylesheet != "" {
@@ -48,6 +51,16 @@ func (m *maker) siteData() *Site {
 		d.Footer = append(d.Footer, Link{Title: p.Title, URL: m.href(p.URL())})
 	}
 	return d
+}
+
+// direction returns "rtl" for a language that is written from the right.
+func direction(tag language.Tag) string {
+	script, _ := tag.Script()
+	switch script.String() {
+	case "Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg":
+		return "rtl"
+	}
+	return ""
 }
 
 // meta is what a page's head and heading are made of.

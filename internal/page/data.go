@@ -18,6 +18,7 @@ type Site struct {
 	Title       string
 	Description string
 	Language    string // for html lang: "en-US"
+	Dir         string // "rtl" for a language written from the right; else ""
 	Home        string // URL of the home page: "/" or "/sub/"
 	Search      Link   // the search page
 	Roles       string // URL of the list of all roles
