@@ -257,12 +257,16 @@ func TestHonestSizes(t *testing.T) {
 		"deep lists":       lines(400, func(i int) string { return strings.Repeat("  ", i) + "- a" }),
 		"long code":        "```\n" + strings.Repeat("a[i] = `b` * c[d] // '<e>'\n", 10_000) + "```\n",
 	} {
-		start := time.Now()
-		_, found := Parse([]byte(source), Options{FirstLine: 1})
-		if len(found) > 0 {
-			t.Errorf("%s: %v", name, found[0])
+		took := time.Hour
+		for try := 0; try < 3 && took > slower*2*time.Second; try++ { // a busy machine is no fault
+			start := time.Now()
+			_, found := Parse([]byte(source), Options{FirstLine: 1})
+			if len(found) > 0 {
+				t.Fatalf("%s: %v", name, found[0])
+			}
+			took = time.Since(start)
 		}
-		if took := time.Since(start); took > 2*time.Second {
+		if took > slower*2*time.Second {
 			t.Errorf("%s takes %v", name, took)
 		}
 	}
