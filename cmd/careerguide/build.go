@@ -106,7 +106,7 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 
 // gcPercent is how far the heap may grow before it is collected, in percent
 // of what lives.
-const gcPercent = 120
+const gcPercent = 180
 
 // buildTime returns the time of the build, which SOURCE_DATE_EPOCH fixes.
 func buildTime(epoch string) (time.Time, error) {
