@@ -54,13 +54,13 @@ func Prepare(o Options, timings *Timings) (pages []page.Page, s *site.Site, t *t
 	found = append(found, more...)
 	timings.mark("content")
 	if found.HasErrors() {
-		return nil, nil, t, found
+		return nil, nil, t, append(found, checkBodies(articles, nil)...)
 	}
 	s, more = site.Link(cfg, articles, t.Assets())
 	found = append(found, more...)
 	timings.mark("site")
 	if found.HasErrors() {
-		return nil, s, t, found
+		return nil, s, t, append(found, checkBodies(s.Published(), s)...)
 	}
 	pages = page.All(s, page.Env{Words: t.Words.Get, Now: o.Now, Stylesheet: t.Stylesheet, Script: t.Script, Icon: t.Icon})
 	timings.mark("pages")

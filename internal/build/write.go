@@ -5,10 +5,12 @@ import (
 	"context"
 	"io/fs"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"careerguide/internal/content"
 	"careerguide/internal/diag"
 	"careerguide/internal/output"
 	"careerguide/internal/page"
@@ -18,64 +20,154 @@ import (
 )
 
 // write renders every page, several at a time, and stages it together with
-// the files that pages show.
+// the files that pages show. An article's body is parsed when its pages are
+// rendered, and checked then; once there is an error, nothing is rendered any
+// more and the other bodies are only checked.
 func write(ctx context.Context, tree *output.Tree, pages []page.Page, s *site.Site, t *theme.Theme, o Options, timings *Timings) (diag.List, error) {
-	var (
-		wg    sync.WaitGroup
-		next  atomic.Int64
-		done  atomic.Int64
-		mu    sync.Mutex
-		found diag.List
-		fault error
-	)
-	fail := func(f *diag.Finding, err error) {
-		mu.Lock()
-		defer mu.Unlock()
-		if f != nil {
-			found = append(found, *f)
-		}
-		if fault == nil {
-			fault = err
-		}
-	}
-	const batch = 8 // neighbours share folders
+	w := writer{tree: tree, site: s, theme: t, source: o.Source, progress: o.Progress, total: len(pages)}
+	groups := byArticle(pages)
+	var wg sync.WaitGroup
+	var next atomic.Int64
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			var b bytes.Buffer
 			local := layoutTimes{}
 			defer timings.add(local)
 			for {
-				first := int(next.Add(batch)) - batch
-				if first >= len(pages) || ctx.Err() != nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(groups) || ctx.Err() != nil || !w.group(ctx, &b, groups[i], local) {
 					return
-				}
-				for _, p := range pages[first:min(first+batch, len(pages))] {
-					b.Reset()
-					start := time.Now()
-					if f := render.Page(&b, p, t.Layouts); f != nil {
-						fail(f, nil)
-						continue
-					}
-					local.add(p.Layout, time.Since(start))
-					if err := tree.Write(p.File(), b.Bytes()); err != nil {
-						fail(nil, err)
-						return
-					}
-					if n := done.Add(1); o.Progress != nil {
-						o.Progress(int(n), len(pages))
-					}
 				}
 			}
 		})
 	}
 	wg.Wait()
-	if fault == nil {
-		fault = ctx.Err()
+	if w.fault == nil {
+		w.fault = ctx.Err()
 	}
-	if fault != nil || found.HasErrors() {
-		return onePerPlace(found), fault
+	if w.fault != nil || w.failed.Load() {
+		return onePerPlace(w.found), w.fault
 	}
-	return nil, writeFiles(tree, s, t, o.Source)
+	return w.found, w.assets()
+}
+
+// byArticle parts the list into runs of pages that show one article's body,
+// and of some pages that show none.
+func byArticle(pages []page.Page) [][]page.Page {
+	const most = 8 // pages without a body
+	var groups [][]page.Page
+	for start := 0; start < len(pages); {
+		end := start + 1
+		for end < len(pages) && pages[end].Article == pages[start].Article && (pages[start].Article != nil || end < start+most) {
+			end++
+		}
+		groups = append(groups, pages[start:end])
+		start = end
+	}
+	return groups
+}
+
+// writer is what the goroutines of write share.
+type writer struct {
+	tree     *output.Tree
+	site     *site.Site
+	theme    *theme.Theme
+	source   fs.FS
+	progress func(done, total int)
+	total    int
+	done     atomic.Int64
+	failed   atomic.Bool // there is an error among the findings
+
+	mu    sync.Mutex
+	found diag.List
+	fault error
+}
+
+func (w *writer) report(found diag.List, fault error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.found = append(w.found, found...)
+	if w.fault == nil {
+		w.fault = fault
+	}
+	if found.HasErrors() {
+		w.failed.Store(true)
+	}
+}
+
+// group renders and stages pages that show one body. It returns false where
+// the machine failed.
+func (w *writer) group(ctx context.Context, b *bytes.Buffer, pages []page.Page, times layoutTimes) bool {
+	var body *content.Body
+	if a := pages[0].Article; a != nil {
+		var found diag.List
+		body, found = readBody(a, w.site)
+		if len(found) > 0 {
+			w.report(found, nil)
+		}
+	}
+	for _, p := range pages {
+		if w.failed.Load() || ctx.Err() != nil {
+			return true
+		}
+		b.Reset()
+		start := time.Now()
+		if f := render.Page(b, p, body, w.theme.Layouts); f != nil {
+			w.report(diag.List{*f}, nil)
+			continue
+		}
+		times.add(p.Layout, time.Since(start))
+		if err := w.tree.Write(p.File(), b.Bytes()); err != nil {
+			w.report(nil, err)
+			return false
+		}
+		if n := w.done.Add(1); w.progress != nil {
+			w.progress(int(n), w.total)
+		}
+	}
+	if body == nil {
+		return true
+	}
+	for _, picture := range w.site.Pictures(pages[0].Article, body) {
+		data, err := fs.ReadFile(w.source, picture.File)
+		if err == nil {
+			err = w.tree.Write(picture.URL[1:], data)
+		}
+		if err != nil {
+			w.report(nil, err)
+			return false
+		}
+	}
+	return true
+}
+
+// readBody parses an article's body and checks its links; a nil site leaves
+// the links out.
+func readBody(a *content.Article, s *site.Site) (*content.Body, diag.List) {
+	body, found := a.ReadBody()
+	if s != nil {
+		found = append(found, s.CheckBody(a, body)...)
+	}
+	return body, found
+}
+
+// checkBodies returns what is wrong with the bodies of articles whose pages
+// will not be rendered, so that all of a site's mistakes are told at once.
+func checkBodies(articles []*content.Article, s *site.Site) diag.List {
+	var wg sync.WaitGroup
+	var next atomic.Int64
+	findings := make([]diag.List, len(articles))
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(articles); i = int(next.Add(1)) - 1 {
+				if !articles[i].Hidden {
+					_, findings[i] = readBody(articles[i], s)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return slices.Concat(findings...)
 }
 
 // onePerPlace keeps one finding for each line of a layout: a fault of a
@@ -96,23 +188,14 @@ func onePerPlace(found diag.List) diag.List {
 	return kept
 }
 
-// writeFiles stages the theme's assets and the pictures beside articles.
-func writeFiles(tree *output.Tree, s *site.Site, t *theme.Theme, source fs.FS) error {
-	for _, f := range t.Files {
+// assets stages the theme's files.
+func (w *writer) assets() error {
+	for _, f := range w.theme.Files {
 		data, err := f.Data()
 		if err != nil {
 			return err
 		}
-		if err := tree.Write(f.URL[1:], data); err != nil {
-			return err
-		}
-	}
-	for _, picture := range s.Pictures() {
-		data, err := fs.ReadFile(source, picture.File)
-		if err != nil {
-			return err
-		}
-		if err := tree.Write(picture.URL[1:], data); err != nil {
+		if err := w.tree.Write(f.URL[1:], data); err != nil {
 			return err
 		}
 	}

@@ -11,13 +11,15 @@ package content
 
 import (
 	"fmt"
+	"hash/maphash"
+	"io/fs"
+	"sync/atomic"
 	"time"
 
 	"careerguide/internal/career"
 	"careerguide/internal/config"
 	"careerguide/internal/decode"
 	"careerguide/internal/diag"
-	"careerguide/internal/markdown"
 )
 
 // Kind is what an article is about.
@@ -40,15 +42,25 @@ type Article struct {
 	File string // "content/roles/nurse.md"
 	Slug string // "nurse"
 	Meta
-	Role   *Role // of RoleKind only
-	Body   markdown.Document
-	Images map[string]Image // those beside the article that its body shows, by destination as typed
+	Role     *Role    // of RoleKind only
+	Sections []string // the keys of the known sections that its body has, in their order
+	Picture  Image    // the file beside the article that its image field names; else zero
 
 	// Hidden articles are drafts, or published later than the day of the
 	// build; nothing is built of them, but links to them are known.
 	Hidden bool
 
-	source decode.Source
+	from    *origin
+	sum     uint64 // of the file's bytes, when the front matter was read
+	anchors atomic.Pointer[Anchors]
+}
+
+// origin is where the articles of a site are read from.
+type origin struct {
+	fsys fs.FS
+	cfg  *config.Site
+	Options
+	seed maphash.Seed
 }
 
 // Meta is the front matter that every kind of article has.
@@ -152,9 +164,14 @@ func (a Aliases) Of(page config.RolePage) []Alias {
 // Position returns where a field's value stands in the file, for a path such
 // as "salary.regions[0].mean". It reads the front matter again: positions are
 // asked for only where something is wrong.
-func (a *Article) Position(path string) diag.Position {
-	tree, _ := decode.Unmarshal(a.source, &struct{}{}, decode.Options{})
-	return tree.Position(path)
+func (a *Article) Position(path string) diag.Position { return a.tree().Position(path) }
+
+// tree reads the front matter again.
+func (a *Article) tree() *decode.Tree {
+	data, _ := readFile(a.from.fsys, file{a.File, a.Kind, true})
+	front, _, _, _ := split(a.File, data)
+	tree, _ := decode.Unmarshal(front, &struct{}{}, decode.Options{})
+	return tree
 }
 
 // AliasPath returns the path of an alias of a page, as the article writes it:
@@ -162,7 +179,7 @@ func (a *Article) Position(path string) diag.Position {
 func (a *Article) AliasPath(page config.RolePage, i int) string {
 	if page == "" {
 		page = "overview"
-		if tree, _ := decode.Unmarshal(a.source, &struct{}{}, decode.Options{}); !tree.Has("aliases.overview") {
+		if !a.tree().Has("aliases.overview") {
 			return fmt.Sprintf("aliases[%d]", i)
 		}
 	}

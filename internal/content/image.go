@@ -28,30 +28,40 @@ func IsBeside(destination string) bool {
 	return destination != "" && !strings.HasPrefix(destination, "/") && !strings.HasPrefix(destination, "#") && !strings.Contains(destination, ":")
 }
 
-// readImages finds the pictures beside the article that it shows.
-func (a *Article) readImages(fsys fs.FS) diag.List {
+// readImages finds the pictures beside the article that its body shows.
+func (a *Article) readImages(body *Body) diag.List {
 	var found diag.List
-	add := func(destination string, at func() diag.Position) {
-		if _, done := a.Images[destination]; done || !IsBeside(destination) {
-			return
+	for ref, kind := range body.References() {
+		if kind != markdown.Image || !IsBeside(ref.Destination) {
+			continue
 		}
-		img, message, hint := openImage(fsys, path.Dir(a.File), destination)
+		if _, done := body.Images[ref.Destination]; done {
+			continue
+		}
+		img, message, hint := openImage(a.from.fsys, path.Dir(a.File), ref.Destination)
 		if message != "" {
-			found = append(found, diag.Finding{File: a.File, Position: at(), Severity: diag.Error, Rule: "image", Message: message, Hint: hint})
-			return
+			found = append(found, diag.Finding{File: a.File, Position: ref.Position, Severity: diag.Error, Rule: "image", Message: message, Hint: hint})
+			continue
 		}
-		if a.Images == nil {
-			a.Images = map[string]Image{}
+		if body.Images == nil {
+			body.Images = map[string]Image{}
 		}
-		a.Images[destination] = img
+		body.Images[ref.Destination] = img
 	}
-	for ref, kind := range a.Body.References() {
-		if kind == markdown.Image {
-			add(ref.Destination, func() diag.Position { return ref.Position })
-		}
-	}
-	add(a.Image, func() diag.Position { return a.Position("image") })
 	return found
+}
+
+// readPicture finds the file beside the article that its image field names.
+func (a *Article) readPicture() diag.List {
+	if !IsBeside(a.Image) {
+		return nil
+	}
+	img, message, hint := openImage(a.from.fsys, path.Dir(a.File), a.Image)
+	if message != "" {
+		return diag.List{a.Finding(diag.Error, "image", "image", message, hint)}
+	}
+	a.Picture = img
+	return nil
 }
 
 // openImage reads the size of a picture; message says what is wrong with it.

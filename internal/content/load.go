@@ -3,16 +3,15 @@ package content
 import (
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io"
 	"io/fs"
-	"maps"
 	"path"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 
-	"careerguide/internal/career"
 	"careerguide/internal/config"
 	"careerguide/internal/decode"
 	"careerguide/internal/diag"
@@ -24,6 +23,7 @@ import (
 // are refused by an fsys made of os.Root.
 func Load(fsys fs.FS, cfg *config.Site, o Options) ([]*Article, diag.List) {
 	files, found := list(fsys)
+	from := &origin{fsys, cfg, o, maphash.MakeSeed()}
 	articles := make([]*Article, len(files))
 	findings := make([]diag.List, len(files))
 	var wg sync.WaitGroup
@@ -31,7 +31,7 @@ func Load(fsys fs.FS, cfg *config.Site, o Options) ([]*Article, diag.List) {
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := range next {
-				articles[i], findings[i] = read(fsys, files[i], cfg, o)
+				articles[i], findings[i] = read(files[i], from)
 			}
 		})
 	}
@@ -120,16 +120,16 @@ func unreadable(name string, err error) diag.Finding {
 }
 
 // read reads one article; nil if there is none in it.
-func read(fsys fs.FS, f file, cfg *config.Site, o Options) (*Article, diag.List) {
-	data, err := readFile(fsys, f)
+func read(f file, from *origin) (*Article, diag.List) {
+	data, err := readFile(from.fsys, f)
 	if err != nil {
 		return nil, diag.List{unreadable(f.name, err)}
 	}
-	a, found := parse(f, data, cfg, o)
+	a, found := parse(f, data, from)
 	if a == nil {
 		return nil, found
 	}
-	found = append(found, a.readImages(fsys)...)
+	found = append(found, a.readPicture()...)
 	if a.Hidden { // an unfinished draft holds nothing up
 		return a, nil
 	}
@@ -183,14 +183,15 @@ type textFields struct {
 	Meta
 }
 
-// parse reads an article from a file's bytes. It returns nil where the front
-// matter cannot be read at all.
-func parse(f file, data []byte, cfg *config.Site, o Options) (*Article, diag.List) {
-	front, body, bodyLine, failed := split(f.name, data)
+// parse reads an article from a file's bytes: its front matter, and which
+// sections there are. It returns nil where the front matter cannot be read at
+// all.
+func parse(f file, data []byte, from *origin) (*Article, diag.List) {
+	front, body, _, failed := split(f.name, data)
 	if failed != nil {
 		return nil, diag.List{*failed}
 	}
-	a := &Article{Kind: f.kind, File: f.name, source: front}
+	a := &Article{Kind: f.kind, File: f.name, from: from, sum: maphash.Bytes(from.seed, data)}
 	options := decode.Options{Meanings: meanings}
 	var tree *decode.Tree
 	var found diag.List
@@ -206,48 +207,20 @@ func parse(f file, data []byte, cfg *config.Site, o Options) (*Article, diag.Lis
 	if tree.Root().Kind != decode.Map || slices.ContainsFunc(found, unread) {
 		return nil, found
 	}
-	a.Hidden = o.hidden(a.Meta)
-	v := validator{article: a, tree: tree, cfg: cfg, found: found}
+	a.Hidden = from.hidden(a.Meta)
+	v := validator{article: a, tree: tree, cfg: from.cfg, found: found}
 	v.meta(f)
-	names := []string{a.Title}
 	if a.Role != nil {
 		v.role()
-		names = append([]string{a.Role.Plural, a.Title}, a.Role.AlternateTitles...)
-		for _, n := range a.Role.AlternateTitles {
-			names = append(names, career.Plural(n))
-		}
+		a.Sections = markdown.Outline(body, a.markdown(1))
 	}
-	o2 := markdown.Options{File: f.name, FirstLine: bodyLine, RawHTML: cfg.RawHTML, Reserved: reserved, BackLabel: o.FootnoteBack}
-	if a.Role != nil {
-		o2.Reserved = reservedOfRoles
-		o2.Section, o2.Known = namer(names...), IsSection
-	}
-	document, more := markdown.Parse(body, o2)
-	a.Body = document
-	return a, append(v.found, more...)
+	return a, v.found
 }
 
 // unread reports whether a finding is why nothing was read of the front matter.
 func unread(f diag.Finding) bool {
 	return f.Rule == "syntax" || f.Rule == "limit" || f.Rule == "control-character"
 }
-
-// reserved are the ids of the layouts' own elements; a heading that would
-// have one gets another.
-var reserved = map[string]bool{
-	"main": true, "facts": true, "contents-label": true, "q": true, "related": true, "links": true, "alternates": true,
-	"a-to-z": true, "roles": true,
-}
-
-// reservedOfRoles are those and the keys of sections, which front matter can
-// make too. The section's own heading has its key all the same.
-var reservedOfRoles = func() map[string]bool {
-	ids := maps.Clone(reserved)
-	for key := range sectionKeys {
-		ids[key] = true
-	}
-	return ids
-}()
 
 // slugOf returns an article's slug from its file's name.
 func slugOf(f file) string {

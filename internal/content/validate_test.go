@@ -96,7 +96,7 @@ func TestValidateMeta(t *testing.T) {
 		{"an author without a name", file{"content/guides/g.md", GuideKind, true}, "---\ntitle: T\nsummary: S\nauthors: [A, '']\n---\n", []string{"4:14 an item of authors must not be empty"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, found := parse(tt.file, []byte(tt.data), &config.Site{}, Options{Now: day})
+			_, found := parseFile(tt.file, []byte(tt.data), &config.Site{})
 			wantFindings(t, found, tt.want...)
 		})
 	}

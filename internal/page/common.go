@@ -33,7 +33,7 @@ func (m *maker) siteData() *Site {
 		d.Icon = m.href(m.env.Icon)
 	}
 	if m.cfg.Logo != "" {
-		target := m.site.Target(&content.Article{}, markdown.Reference{Destination: string(m.cfg.Logo)}, markdown.Image)
+		target := m.site.Logo()
 		d.Logo = &Image{URL: target.URL, Alt: m.cfg.Title, Width: target.Width, Height: target.Height}
 	}
 	for _, item := range m.cfg.Menu {
@@ -130,31 +130,37 @@ func (m *maker) siteFrom(href string) *Site {
 	return &s
 }
 
+// text is an article with its body.
+type text struct {
+	*content.Article
+	body *content.Body
+}
+
 // html fills in the links of a fragment of an article.
-func (m *maker) html(a *content.Article, f markdown.Fragment) template.HTML {
+func (m *maker) html(t text, f markdown.Fragment) template.HTML {
 	return template.HTML(f.Resolve(func(ref markdown.Reference, kind markdown.SlotKind) markdown.Target {
-		return m.site.Target(a, ref, kind)
+		return m.site.Target(t.Article, t.body, ref, kind)
 	}))
 }
 
 // parts makes the h3s of a written section.
-func (m *maker) parts(a *content.Article, w *markdown.Section) []Part {
+func (m *maker) parts(t text, w *markdown.Section) []Part {
 	parts := make([]Part, len(w.Parts))
 	for i, p := range w.Parts {
-		parts[i] = Part{ID: p.ID, Heading: template.HTML(p.HeadingHTML), Body: m.html(a, p.Body)}
+		parts[i] = Part{ID: p.ID, Heading: template.HTML(p.HeadingHTML), Body: m.html(t, p.Body)}
 	}
 	return parts
 }
 
 // written makes a section of the writer's words alone.
-func (m *maker) written(a *content.Article, w *markdown.Section) Section {
-	return Section{ID: w.ID, Key: w.Key, Heading: template.HTML(w.HeadingHTML), Body: m.html(a, w.Body), Parts: m.parts(a, w)}
+func (m *maker) written(t text, w *markdown.Section) Section {
+	return Section{ID: w.ID, Key: w.Key, Heading: template.HTML(w.HeadingHTML), Body: m.html(t, w.Body), Parts: m.parts(t, w)}
 }
 
-func (m *maker) sections(a *content.Article) []Section {
-	list := make([]Section, len(a.Body.Sections))
-	for i := range a.Body.Sections {
-		list[i] = m.written(a, &a.Body.Sections[i])
+func (m *maker) sections(t text) []Section {
+	list := make([]Section, len(t.body.Sections))
+	for i := range t.body.Sections {
+		list[i] = m.written(t, &t.body.Sections[i])
 	}
 	return list
 }

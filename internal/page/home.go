@@ -17,7 +17,7 @@ const (
 )
 
 func (m *maker) home() Page {
-	return Page{URL: "/", Layout: "home", InSitemap: true, Data: func() any {
+	return Page{URL: "/", Layout: "home", InSitemap: true, Data: func(*content.Body) any {
 		description := m.cfg.Description
 		if description == "" {
 			description = m.words("description.home", "title", m.cfg.Title, "count", m.count(len(m.site.Roles), "roles"))
@@ -110,14 +110,14 @@ func (m *maker) hubs() []Hub {
 }
 
 func (m *maker) search() Page {
-	return Page{URL: "/search/", Layout: "search", Data: func() any {
+	return Page{URL: "/search/", Layout: "search", Data: func(*content.Body) any {
 		d := meta{url: "/search/", layout: "search", title: m.words("title.search"), description: m.words("description.search"), noindex: true}
 		return Search{Common: m.common(d), Roles: m.href("/roles/"), Index: m.letterIndex("", nil)}
 	}}
 }
 
 func (m *maker) notFound() Page {
-	return Page{URL: "/404.html", Layout: "404", Data: func() any {
+	return Page{URL: "/404.html", Layout: "404", Data: func(*content.Body) any {
 		d := meta{url: "/404.html", layout: "404", title: m.words("title.404"), description: m.words("description.404"), noindex: true}
 		c := m.common(d)
 		c.Head.Canonical, c.Crumbs, c.Head.JSONLD = "", nil, ""
@@ -127,7 +127,7 @@ func (m *maker) notFound() Page {
 
 // guides returns the list of guides and each of them.
 func (m *maker) guides() []Page {
-	pages := []Page{{URL: "/guides/", Layout: "guides", InSitemap: true, Data: func() any {
+	pages := []Page{{URL: "/guides/", Layout: "guides", InSitemap: true, Data: func(*content.Body) any {
 		d := meta{url: "/guides/", layout: "guides", title: m.words("title.guides"), description: m.words("description.guides")}
 		g := Guides{}
 		for _, a := range m.site.Guides {
@@ -154,13 +154,13 @@ func (m *maker) standalone() []Page {
 }
 
 func (m *maker) article(a *content.Article, layout string, crumbs []Link) Page {
-	return Page{URL: a.URL(), Layout: layout, Source: a.File, InSitemap: !a.NoIndex, Modified: site.Latest(a), Data: func() any {
+	return Page{URL: a.URL(), Layout: layout, Source: a.File, Article: a, InSitemap: !a.NoIndex, Modified: site.Latest(a), Data: func(body *content.Body) any {
 		d := meta{url: a.URL(), layout: layout, title: a.Title, description: a.Summary, crumbs: crumbs, article: a, noindex: a.NoIndex}
 		if layout == "guide" {
 			d.ogType = "article"
 			d.ld = []object{m.webPage("Article", a.Title, a.URL(), a).text("headline", a.Title).text("description", a.Summary)}
 		}
-		v := Article{Common: m.common(d), Byline: m.byline(a), Summary: a.Summary, Intro: m.html(a, a.Body.Intro), Sections: m.sections(a)}
+		v := Article{Common: m.common(d), Byline: m.byline(a), Summary: a.Summary, Intro: m.html(text{a, body}, body.Intro), Sections: m.sections(text{a, body})}
 		v.Contents = m.contents(v.Sections)
 		if address, size, ok := m.site.Image(a); ok {
 			v.Image = &Image{URL: m.href(address), Width: size.Width, Height: size.Height}
@@ -174,7 +174,7 @@ func (m *maker) article(a *content.Article, layout string, crumbs []Link) Page {
 func (m *maker) redirects() []Page {
 	var pages []Page
 	for _, move := range m.site.Moves() {
-		pages = append(pages, Page{URL: move.From, Layout: "redirect", Source: move.Source, Data: func() any {
+		pages = append(pages, Page{URL: move.From, Layout: "redirect", Source: move.Source, Data: func(*content.Body) any {
 			to, _, _ := strings.Cut(move.To, "#")
 			c := Common{Site: m.shared, Layout: "redirect", Title: m.words("redirect.moved")}
 			c.Head = Head{Title: c.Title, Canonical: m.cfg.BaseURL.Absolute(to), NoIndex: true}

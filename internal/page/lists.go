@@ -1,6 +1,7 @@
 package page
 
 import (
+	"careerguide/internal/content"
 	"careerguide/internal/site"
 )
 
@@ -8,7 +9,7 @@ import (
 // index and the pages of each letter.
 func (m *maker) roleLists() []Page {
 	letters := m.site.Letters()
-	all := Page{URL: "/roles/", Layout: "roles", InSitemap: true, Data: func() any {
+	all := Page{URL: "/roles/", Layout: "roles", InSitemap: true, Data: func(*content.Body) any {
 		d := meta{url: "/roles/", layout: "roles", title: m.words("title.roles"), description: m.words("description.roles", "count", m.count(len(m.site.Roles), "roles"))}
 		r := Roles{Count: m.count(len(m.site.Roles), "roles"), Index: m.letterIndex("", letters)}
 		if !m.site.Paged() {
@@ -41,7 +42,7 @@ func (m *maker) roleLists() []Page {
 func (m *maker) letterPage(letters []site.Letter, l site.Letter, n, count int) Page {
 	base := "/roles/a-z/" + l.Slug + "/"
 	url := site.ListURL(base, n)
-	return Page{URL: url, Layout: "roles", InSitemap: true, Data: func() any {
+	return Page{URL: url, Layout: "roles", InSitemap: true, Data: func(*content.Body) any {
 		title := m.paged(m.words("title.letter", "letter", l.Name), n)
 		d := meta{url: url, layout: "roles", title: title, crumbs: []Link{{Title: m.words("roles"), URL: m.href("/roles/")}}}
 		d.description = m.words("description.letter", "letter", l.Name, "count", m.count(len(l.Roles), "roles"))
@@ -121,7 +122,7 @@ func (m *maker) neighbours(h *Head, base string, n, count int) {
 
 // categories returns the list of hubs and the pages of each.
 func (m *maker) categories() []Page {
-	pages := []Page{{URL: "/categories/", Layout: "categories", InSitemap: true, Data: func() any {
+	pages := []Page{{URL: "/categories/", Layout: "categories", InSitemap: true, Data: func(*content.Body) any {
 		d := meta{url: "/categories/", layout: "categories", title: m.words("title.categories"), description: m.words("description.categories", "count", m.count(len(m.site.Roles), "roles"))}
 		hubs := m.hubs()
 		var cards []CardLink
@@ -147,8 +148,11 @@ func (m *maker) category(c *site.Category, n, count int) Page {
 	p := Page{URL: url, Layout: "category", InSitemap: c.Article == nil || !c.Article.NoIndex}
 	if c.Article != nil {
 		p.Source, p.Modified = c.Article.File, site.Latest(c.Article)
+		if n == 1 {
+			p.Article = c.Article
+		}
 	}
-	p.Data = func() any {
+	p.Data = func(body *content.Body) any {
 		v := Category{Count: m.count(len(c.Roles), "roles"), Pages: m.pager(c.URL, n, count)}
 		d := meta{url: url, layout: "category", title: m.paged(c.Title, n), article: c.Article, crumbs: []Link{{Title: m.words("categories"), URL: m.href("/categories/")}}}
 		d.description = m.words("description.category", "title", d.title, "count", v.Count)
@@ -159,8 +163,8 @@ func (m *maker) category(c *site.Category, n, count int) Page {
 				if a.Summary != "" {
 					d.description = a.Summary
 				}
-				v.Intro = m.html(a, a.Body.Intro)
-				v.Sections = m.sections(a)
+				v.Intro = m.html(text{a, body}, body.Intro)
+				v.Sections = m.sections(text{a, body})
 			}
 		}
 		for _, r := range page(c.Roles, n) {

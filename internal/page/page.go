@@ -19,8 +19,11 @@ type Page struct {
 	Layout string // "overview"; "" for a file that no layout makes
 	Source string // the article that it comes from, "content/roles/nurse.md"; may be ""
 
-	// Data returns what the layout receives; nil if there is no layout.
-	Data func() any
+	// Article is the one whose body the page shows; nil if it shows none.
+	Article *content.Article
+	// Data returns what the layout receives, from the body of Article; nil if
+	// there is no layout.
+	Data func(body *content.Body) any
 	// Bytes returns the whole file where there is no layout.
 	Bytes func() []byte
 

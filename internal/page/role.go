@@ -29,8 +29,8 @@ func (m *maker) rolePages(r *site.Role) []Page {
 	return pages
 }
 
-func (m *maker) newPage(r *site.Role, kind config.RolePage, layout string, data func() any) Page {
-	return Page{URL: r.PageURL(kind), Layout: layout, Source: r.File, InSitemap: !r.NoIndex, Modified: site.Latest(r.Article), Data: data}
+func (m *maker) newPage(r *site.Role, kind config.RolePage, layout string, data func(body *content.Body) any) Page {
+	return Page{URL: r.PageURL(kind), Layout: layout, Source: r.File, Article: r.Article, InSitemap: !r.NoIndex, Modified: site.Latest(r.Article), Data: data}
 }
 
 // title returns a role page's title, before the site's name.
@@ -92,15 +92,15 @@ func (m *maker) roleHeader(r *site.Role, current config.RolePage) RoleHeader {
 }
 
 func (m *maker) overview(r *site.Role) Page {
-	return m.newPage(r, site.Overview, "overview", func() any {
+	return m.newPage(r, site.Overview, "overview", func(body *content.Body) any {
 		d := m.roleMeta(r, site.Overview, "overview")
 		d.ld = []object{m.occupation(r), m.webPage("WebPage", d.title, d.url, r.Article)}
 		if !m.cfg.StandsAlone(config.FAQ) {
-			if faq := m.faqPage(r, m.title(r, config.FAQ), d.url, r.Sections(site.Overview)); faq != nil {
+			if faq := m.faqPage(r, m.title(r, config.FAQ), d.url, r.Sections(site.Overview, body, m.cfg)); faq != nil {
 				d.ld[1] = faq
 			}
 		}
-		sections := m.roleSections(r, site.Overview)
+		sections := m.roleSections(r, site.Overview, body)
 		if !m.cfg.StandsAlone(config.Related) && r.Has(config.Related, m.cfg) {
 			s := Section{ID: "related", Key: "related", Heading: escape(m.title(r, config.Related)), Related: m.relatedCards(r), Links: m.links(r)}
 			at := len(sections)
@@ -113,23 +113,23 @@ func (m *maker) overview(r *site.Role) Page {
 			}
 		}
 		return Overview{
-			Common: m.common(d), Role: m.roleHeader(r, site.Overview), Intro: m.html(r.Article, r.Body.Intro),
+			Common: m.common(d), Role: m.roleHeader(r, site.Overview), Intro: m.html(text{r.Article, body}, body.Intro),
 			Facts: m.facts(r), Contents: m.contents(sections), Sections: sections,
 		}
 	})
 }
 
 func (m *maker) rolePage(r *site.Role, kind config.RolePage) Page {
-	return m.newPage(r, kind, string(kind), func() any {
+	return m.newPage(r, kind, string(kind), func(body *content.Body) any {
 		d := m.roleMeta(r, kind, string(kind))
 		page := m.webPage("WebPage", d.title, d.url, r.Article)
 		if kind == config.FAQ {
-			if faq := m.faqPage(r, d.title, d.url, r.Sections(kind)); faq != nil {
+			if faq := m.faqPage(r, d.title, d.url, r.Sections(kind, body, m.cfg)); faq != nil {
 				page = faq
 			}
 		}
 		d.ld = []object{page}
-		sections := m.roleSections(r, kind)
+		sections := m.roleSections(r, kind, body)
 		return Overview{Common: m.common(d), Role: m.roleHeader(r, kind), Contents: m.contents(sections), Sections: sections}
 	})
 }
@@ -142,16 +142,16 @@ func (m *maker) heading(r *site.Role, key string) template.HTML {
 func escape(s string) template.HTML { return template.HTML(template.HTMLEscapeString(s)) }
 
 // roleSections makes the sections of a role's page.
-func (m *maker) roleSections(r *site.Role, kind config.RolePage) []Section {
-	placed := r.Sections(kind)
+func (m *maker) roleSections(r *site.Role, kind config.RolePage, body *content.Body) []Section {
+	placed := r.Sections(kind, body, m.cfg)
 	list := make([]Section, 0, len(placed)+1)
 	for _, p := range placed {
 		s := Section{ID: p.ID, Key: p.Key}
 		switch {
 		case p.Key == content.Template:
-			s = m.templateSection(r, p)
+			s = m.templateSection(r, p, body)
 		case p.Written != nil:
-			s = m.written(r.Article, p.Written)
+			s = m.written(text{r.Article, body}, p.Written)
 		default:
 			s.Heading = m.heading(r, p.Key)
 		}
@@ -230,7 +230,7 @@ func (m *maker) facts(r *site.Role) []Fact {
 }
 
 func (m *maker) related(r *site.Role) Page {
-	return m.newPage(r, config.Related, "related", func() any {
+	return m.newPage(r, config.Related, "related", func(*content.Body) any {
 		d := m.roleMeta(r, config.Related, "related")
 		cards := m.relatedCards(r)
 		d.ld = []object{m.webPage("WebPage", d.title, d.url, r.Article)}

@@ -20,26 +20,27 @@ type templatePart struct {
 // templateSection makes the job description that an employer copies. A part
 // that the writer wrote is taken whole; posting fills in the others, and the
 // duties' list stands for missing responsibilities.
-func (m *maker) templateSection(r *site.Role, placed site.Section) Section {
+func (m *maker) templateSection(r *site.Role, placed site.Section, body *content.Body) Section {
+	t := text{r.Article, body}
 	s := Section{ID: placed.ID, Key: placed.Key, Heading: m.heading(r, content.Template)}
 	var parts []templatePart
 	if w := placed.Written; w != nil {
 		s.Heading = template.HTML(w.HeadingHTML)
 		if len(w.Parts) > 0 {
-			s.Body = m.html(r.Article, w.Body) // introduces the template
+			s.Body = m.html(t, w.Body) // introduces the template
 		} else if w.Body.HTML != "" {
 			heading := m.words("part.job-brief")
-			parts = append(parts, templatePart{content.JobBrief, Part{partID(content.JobBrief), escape(heading), m.html(r.Article, w.Body)}, heading + "\n\n" + w.Body.Text})
+			parts = append(parts, templatePart{content.JobBrief, Part{partID(content.JobBrief), escape(heading), m.html(t, w.Body)}, heading + "\n\n" + w.Body.Text})
 		}
 		for _, p := range w.Parts {
-			parts = append(parts, templatePart{content.TemplatePart(p.Heading), Part{p.ID, template.HTML(p.HeadingHTML), m.html(r.Article, p.Body)}, p.Heading + "\n\n" + p.Body.Text})
+			parts = append(parts, templatePart{content.TemplatePart(p.Heading), Part{p.ID, template.HTML(p.HeadingHTML), m.html(t, p.Body)}, p.Heading + "\n\n" + p.Body.Text})
 		}
 	}
 	has := func(key string) int {
 		return slices.IndexFunc(parts, func(p templatePart) bool { return p.key == key })
 	}
 	if has(content.Responsibilities) < 0 {
-		if p, ok := m.dutiesPart(r); ok {
+		if p, ok := m.dutiesPart(t); ok {
 			parts = slices.Insert(parts, has(content.JobBrief)+1, p)
 		}
 	}
@@ -58,15 +59,15 @@ func (m *maker) templateSection(r *site.Role, placed site.Section) Section {
 			}
 		}
 	}
-	t := &Template{Title: r.Title}
-	text := []string{r.Title}
+	card := &Template{Title: r.Title}
+	plain := []string{r.Title}
 	for _, p := range parts {
-		t.Parts = append(t.Parts, p.Part)
-		text = append(text, strings.TrimSpace(p.text))
+		card.Parts = append(card.Parts, p.Part)
+		plain = append(plain, strings.TrimSpace(p.text))
 	}
-	t.Text = strings.Join(text, "\n\n") + "\n"
+	card.Text = strings.Join(plain, "\n\n") + "\n"
 	if len(parts) > 0 {
-		s.Template = t
+		s.Template = card
 	}
 	return s
 }
@@ -74,12 +75,12 @@ func (m *maker) templateSection(r *site.Role, placed site.Section) Section {
 // partID is the id of a part that the writer did not write.
 func partID(key string) string { return "template-" + key }
 
-func (m *maker) dutiesPart(r *site.Role) (templatePart, bool) {
-	i := slices.IndexFunc(r.Body.Sections, func(s markdown.Section) bool { return s.Key == content.Duties })
+func (m *maker) dutiesPart(t text) (templatePart, bool) {
+	i := slices.IndexFunc(t.body.Sections, func(s markdown.Section) bool { return s.Key == content.Duties })
 	if i < 0 {
 		return templatePart{}, false
 	}
-	w := &r.Body.Sections[i]
+	w := &t.body.Sections[i]
 	heading := m.words("part.responsibilities")
 	p := templatePart{key: content.Responsibilities, Part: Part{ID: partID(content.Responsibilities), Heading: escape(heading)}}
 	items := w.Items
@@ -87,14 +88,14 @@ func (m *maker) dutiesPart(r *site.Role) (templatePart, bool) {
 		items = append(items[:len(items):len(items)], part.Items...)
 	}
 	if len(items) == 0 {
-		p.Body, p.text = m.html(r.Article, w.Body), heading+"\n\n"+w.Body.Text
+		p.Body, p.text = m.html(t, w.Body), heading+"\n\n"+w.Body.Text
 		return p, w.Body.HTML != ""
 	}
 	var html, text strings.Builder
 	html.WriteString("<ul>")
 	text.WriteString(heading + "\n\n")
 	for _, item := range items {
-		html.WriteString("<li>" + string(m.html(r.Article, item)) + "</li>")
+		html.WriteString("<li>" + string(m.html(t, item)) + "</li>")
 		text.WriteString("- " + strings.TrimSpace(item.Text) + "\n")
 	}
 	html.WriteString("</ul>")

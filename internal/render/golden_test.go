@@ -183,7 +183,11 @@ func TestGolden(t *testing.T) {
 		}
 		layouts[p.Layout] = true
 		var b bytes.Buffer
-		if f := render.Page(&b, p, th.Layouts); f != nil {
+		var body *content.Body
+		if p.Article != nil {
+			body, _ = p.Article.ReadBody()
+		}
+		if f := render.Page(&b, p, body, th.Layouts); f != nil {
 			t.Errorf("%s: %v", url, f)
 			continue
 		}

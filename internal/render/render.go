@@ -4,16 +4,18 @@ package render
 import (
 	"bytes"
 
+	"careerguide/internal/content"
 	"careerguide/internal/diag"
 	"careerguide/internal/page"
 	"careerguide/internal/theme"
 )
 
-// Page writes a page's bytes to b. A fault of its layout is a finding.
-func Page(b *bytes.Buffer, p page.Page, layouts *theme.Layouts) *diag.Finding {
+// Page writes a page's bytes to b. body is that of the page's article, if it
+// has one. A fault of its layout is a finding.
+func Page(b *bytes.Buffer, p page.Page, body *content.Body, layouts *theme.Layouts) *diag.Finding {
 	if p.Bytes != nil {
 		b.Write(p.Bytes())
 		return nil
 	}
-	return layouts.Execute(b, p.Layout, p.URL, p.Data())
+	return layouts.Execute(b, p.Layout, p.URL, p.Data(body))
 }

@@ -114,8 +114,9 @@ func (s *Site) registerArticles(add func(string, *address, func(message, hint st
 	}
 }
 
-// hasAnchor reports whether the page at an address has an element with the id.
-func (s *Site) hasAnchor(a *address, anchor string) bool {
+// hasAnchor reports whether the page at an address has an element with the
+// id. anchors returns those of an article's body.
+func (s *Site) hasAnchor(a *address, anchor string, anchors anchorsOf) bool {
 	if anchor == "" || anchor == "main" || slices.Contains(a.anchors, anchor) {
 		return true
 	}
@@ -128,20 +129,22 @@ func (s *Site) hasAnchor(a *address, anchor string) bool {
 				return true
 			}
 		}
-		page, ok := a.role.PageOf(anchor)
+		page, ok := a.role.PageOf(anchor, anchors(a.article), s.Config)
 		return ok && page == a.page
 	}
-	return a.article != nil && articleHasAnchor(a.article, anchor)
+	return a.article != nil && anchors(a.article)().Has(anchor)
 }
 
-func articleHasAnchor(a *content.Article, anchor string) bool {
-	if slices.Contains(a.Body.IntroAnchors, anchor) {
-		return true
-	}
-	for i := range a.Body.Sections {
-		if s := &a.Body.Sections[i]; s.ID == anchor || slices.Contains(s.Anchors, anchor) {
-			return true
+// anchorsOf returns how to find the anchors of an article's body.
+type anchorsOf func(*content.Article) func() *content.Anchors
+
+// anchorsFor finds the anchors of articles for links in one of them, whose
+// body is parsed; body is nil where the link stands in front matter.
+func anchorsFor(a *content.Article, body *content.Body) anchorsOf {
+	return func(to *content.Article) func() *content.Anchors {
+		if to == a && body != nil {
+			return body.Anchors
 		}
+		return to.Anchors
 	}
-	return false
 }

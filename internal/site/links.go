@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,9 +18,9 @@ import (
 )
 
 // Target returns what a reference in an article's body leads to. One that
-// leads nowhere has no URL; see checkLinks for its finding.
-func (s *Site) Target(a *content.Article, ref markdown.Reference, kind markdown.SlotKind) markdown.Target {
-	target, _, _ := s.resolve(a, ref.Destination, kind)
+// leads nowhere has no URL; see CheckBody for its finding.
+func (s *Site) Target(a *content.Article, body *content.Body, ref markdown.Reference, kind markdown.SlotKind) markdown.Target {
+	target, _, _ := s.resolve(a, body, ref.Destination, kind)
 	return target
 }
 
@@ -30,15 +31,19 @@ type problem struct {
 	message, hint string
 }
 
-func (s *Site) resolve(a *content.Article, destination string, kind markdown.SlotKind) (markdown.Target, string, *problem) {
+func (s *Site) resolve(a *content.Article, body *content.Body, destination string, kind markdown.SlotKind) (markdown.Target, string, *problem) {
 	if kind == markdown.Image {
-		return s.resolveImage(a, destination)
+		return s.resolveImage(a, body, destination)
 	}
+	anchors := anchorsFor(a, body)
 	switch {
 	case isOutside(destination):
-		return markdown.Target{URL: destination}, "", nil
+		if own, ok := s.ownAddress(destination); ok {
+			return s.resolveAddress(own, anchors)
+		}
+		return markdown.Target{URL: destination}, "", checkOutside(destination)
 	case strings.HasPrefix(destination, "/"):
-		return s.resolveAddress(destination)
+		return s.resolveAddress(destination, anchors)
 	}
 	file, anchor, _ := strings.Cut(destination, "#")
 	to := a
@@ -59,30 +64,48 @@ func (s *Site) resolve(a *content.Article, destination string, kind markdown.Slo
 	address := to.URL()
 	if anchor != "" {
 		if r := s.roles[to.Slug]; to.Kind == content.RoleKind && r != nil {
-			if page, ok := r.PageOf(anchor); ok {
+			if page, ok := r.PageOf(anchor, anchors(to), s.Config); ok {
 				address = r.PageURL(page)
 			} else if anchor == "related" && s.Config.StandsAlone(config.Related) {
 				address = r.PageURL(config.Related)
 			}
 		}
-		if at := s.addresses[addressKey(address)]; at == nil || !s.hasAnchor(at, anchor) {
-			return markdown.Target{}, "", &problem{diag.Error, "dangling-anchor", fmt.Sprintf("link %q leads to no heading of %s%s", destination, to.File, nearAnchor(to, anchor)), ""}
+		if at := s.addresses[addressKey(address)]; at == nil || !s.hasAnchor(at, anchor, anchors) {
+			return markdown.Target{}, "", &problem{diag.Error, "dangling-anchor", fmt.Sprintf("link %q leads to no heading of %s%s", destination, to.File, nearAnchor(anchors(to)(), anchor)), ""}
 		}
 		address += "#" + anchor
 	}
 	return markdown.Target{URL: s.Config.BaseURL.Href(address)}, address, nil
 }
 
+// isOutside reports whether a destination is an address with a scheme, or of
+// another host. A colon alone makes no scheme: "1:2" is a file's name.
 func isOutside(destination string) bool {
-	if strings.HasPrefix(destination, "//") {
-		return true
+	return strings.HasPrefix(destination, "//") || scheme.MatchString(destination)
+}
+
+var scheme = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*:`)
+
+// ownAddress returns what an absolute address names on the site itself.
+func (s *Site) ownAddress(destination string) (string, bool) {
+	base := s.Config.BaseURL.String()
+	if len(destination) < len(base) || !strings.EqualFold(destination[:len(base)], base) {
+		return "", false
 	}
-	scheme, _, ok := strings.Cut(destination, ":")
-	return ok && !strings.ContainsAny(scheme, "/#?")
+	return "/" + destination[len(base):], true
+}
+
+// checkOutside reports an address of the web that names no host.
+func checkOutside(destination string) *problem {
+	u, err := url.Parse(destination)
+	if err == nil && (u.Host != "" || u.Scheme != "http" && u.Scheme != "https") {
+		return nil
+	}
+	return &problem{diag.Error, "dangling-link", fmt.Sprintf("link %q names no host", destination), "write the whole address: https://example.org/…"}
 }
 
 // resolveAddress finds a root-relative address of the site.
-func (s *Site) resolveAddress(destination string) (markdown.Target, string, *problem) {
+func (s *Site) resolveAddress(destination string, anchors anchorsOf) (markdown.Target, string, *problem) {
 	rest, anchor, hasAnchor := strings.Cut(destination, "#")
 	address, query, hasQuery := strings.Cut(rest, "?")
 	plain, err := url.PathUnescape(address)
@@ -99,16 +122,16 @@ func (s *Site) resolveAddress(destination string) (markdown.Target, string, *pro
 		}
 		return markdown.Target{}, "", &problem{diag.Error, "dangling-link", fmt.Sprintf("link %q leads to no page%s", destination, s.nearAddress(plain)), ""}
 	}
-	if anchor != "" && !s.hasAnchor(at, anchor) {
+	if anchor != "" && !s.hasAnchor(at, anchor, anchors) {
 		hint := ""
 		if at.role != nil {
-			if page, ok := at.role.PageOf(anchor); ok {
+			if page, ok := at.role.PageOf(anchor, anchors(at.article), s.Config); ok {
 				hint = "it stands at " + at.role.PageURL(page) + "#" + anchor
 			}
 		}
 		near := ""
 		if at.article != nil && hint == "" {
-			near = nearAnchor(at.article, anchor)
+			near = nearAnchor(anchors(at.article)(), anchor)
 		}
 		return markdown.Target{}, "", &problem{diag.Error, "dangling-anchor", fmt.Sprintf("link %q leads to no heading of the page %s%s", destination, address, near), hint}
 	}
@@ -134,10 +157,10 @@ func (s *Site) hiddenAt(address string) *content.Article {
 	return s.hidden[path.Dir(key)]
 }
 
-func (s *Site) resolveImage(a *content.Article, destination string) (markdown.Target, string, *problem) {
-	if img, ok := a.Images[destination]; ok {
-		address := a.URL() + (&url.URL{Path: img.Name}).EscapedPath()
-		return markdown.Target{URL: s.Config.BaseURL.Href(address), Width: img.Width, Height: img.Height}, address, nil
+func (s *Site) resolveImage(a *content.Article, body *content.Body, destination string) (markdown.Target, string, *problem) {
+	if img, ok := body.Images[destination]; ok {
+		target, address := s.beside(a, img)
+		return target, address, nil
 	}
 	if content.IsBeside(destination) {
 		return markdown.Target{}, "", nil // said by content
@@ -145,6 +168,17 @@ func (s *Site) resolveImage(a *content.Article, destination string) (markdown.Ta
 	if isOutside(destination) {
 		return markdown.Target{URL: destination}, "", nil
 	}
+	return s.resolveAsset(destination)
+}
+
+// beside returns the address of a picture beside an article.
+func (s *Site) beside(a *content.Article, img content.Image) (markdown.Target, string) {
+	address := a.URL() + (&url.URL{Path: img.Name}).EscapedPath()
+	return markdown.Target{URL: s.Config.BaseURL.Href(address), Width: img.Width, Height: img.Height}, address
+}
+
+// resolveAsset finds a picture below assets/ by its address.
+func (s *Site) resolveAsset(destination string) (markdown.Target, string, *problem) {
 	plain, err := url.PathUnescape(destination)
 	if asset, ok := s.assets[plain]; err == nil && ok {
 		return markdown.Target{URL: s.Config.BaseURL.Href(destination), Width: asset.Width, Height: asset.Height}, destination, nil
@@ -152,28 +186,49 @@ func (s *Site) resolveImage(a *content.Article, destination string) (markdown.Ta
 	return markdown.Target{}, "", &problem{diag.Error, "dangling-image", fmt.Sprintf("no image %q below assets/", destination), "the file would be assets" + plain}
 }
 
+// Logo returns the site's logo and its size; it is outside the site if its
+// address has a scheme.
+func (s *Site) Logo() markdown.Target {
+	logo := string(s.Config.Logo)
+	if isOutside(logo) {
+		return markdown.Target{URL: logo}
+	}
+	target, _, _ := s.resolveAsset(logo)
+	return target
+}
+
 // Image returns the picture that an article's image field names, by its
 // address on the site, and its size.
 func (s *Site) Image(a *content.Article) (address string, size Asset, ok bool) {
-	if a.Image == "" {
-		return "", Asset{}, false
+	var target markdown.Target
+	switch {
+	case a.Picture.Name != "":
+		target, address = s.beside(a, a.Picture)
+	case strings.HasPrefix(a.Image, "/"):
+		target, address, _ = s.resolveAsset(a.Image)
 	}
-	target, address, problem := s.resolveImage(a, a.Image)
-	return address, Asset{target.Width, target.Height}, problem == nil && address != ""
+	return address, Asset{Width: target.Width, Height: target.Height}, address != ""
 }
 
-// checkLinks reports every reference of an article or of site.yaml that leads
+// CheckBody reports every reference of an article's body that leads nowhere.
+// It may be called from many goroutines at once.
+func (s *Site) CheckBody(a *content.Article, body *content.Body) diag.List {
+	var found diag.List
+	for ref, kind := range body.References() {
+		if _, _, p := s.resolve(a, body, ref.Destination, kind); p != nil {
+			found = append(found, diag.Finding{File: a.File, Position: ref.Position, Severity: p.severity, Rule: p.rule, Message: p.message, Hint: p.hint})
+		}
+	}
+	return found
+}
+
+// checkLinks reports every address in front matter or in site.yaml that leads
 // nowhere.
 func (s *Site) checkLinks() diag.List {
 	var found diag.List
-	for _, a := range s.published() {
-		for ref, kind := range a.Body.References() {
-			if _, _, p := s.resolve(a, ref.Destination, kind); p != nil {
-				found = append(found, diag.Finding{File: a.File, Position: ref.Position, Severity: p.severity, Rule: p.rule, Message: p.message, Hint: p.hint})
-			}
-		}
-		if a.Image != "" && !content.IsBeside(a.Image) && strings.HasPrefix(a.Image, "/") {
-			if _, _, p := s.resolveImage(a, a.Image); p != nil {
+	for _, a := range s.Published() {
+		if strings.HasPrefix(a.Image, "/") {
+			if _, _, p := s.resolveAsset(a.Image); p != nil {
 				found = append(found, a.Finding(p.severity, "image", p.rule, p.message, p.hint))
 			}
 		}
@@ -200,7 +255,7 @@ func (s *Site) checkLinks() diag.List {
 		site(fmt.Sprintf("menu[%d].url", i), m.URL)
 	}
 	if logo := string(s.Config.Logo); strings.HasPrefix(logo, "/") {
-		if _, _, p := s.resolveImage(&content.Article{}, logo); p != nil {
+		if _, _, p := s.resolveAsset(logo); p != nil {
 			found = append(found, diag.Finding{File: config.SiteFile, Position: s.Config.Position("logo"), Severity: p.severity, Rule: p.rule, Message: p.message, Hint: p.hint})
 		}
 	}
@@ -232,7 +287,7 @@ func (s *Site) checkURL(u career.URL) *problem {
 	if !u.IsLocal() {
 		return nil
 	}
-	_, _, p := s.resolveAddress(string(u))
+	_, _, p := s.resolveAddress(string(u), anchorsFor(nil, nil))
 	return p
 }
 
@@ -242,12 +297,12 @@ func (s *Site) Href(u career.URL) string {
 	if !u.IsLocal() {
 		return string(u)
 	}
-	target, _, _ := s.resolveAddress(string(u))
+	target, _, _ := s.resolveAddress(string(u), anchorsFor(nil, nil))
 	return target.URL
 }
 
-// published returns every article that is built, by its file.
-func (s *Site) published() []*content.Article {
+// Published returns every article that is built, by its file.
+func (s *Site) Published() []*content.Article {
 	var list []*content.Article
 	for _, a := range s.files {
 		if !a.Hidden && s.bySlug[a.Kind][a.Slug] == a {
@@ -290,6 +345,8 @@ func (s *Site) nearFile(link, folder string) string {
 // listed once, and each question is answered once: one mistyped link may
 // stand in ten thousand articles.
 func (s *Site) near(kind, word string, list func() []string) string {
+	s.suggestions.Lock()
+	defer s.suggestions.Unlock()
 	known, ok := s.known[kind]
 	if !ok {
 		known = list()
@@ -328,11 +385,10 @@ func (s *Site) nearAddress(address string) string {
 	return fmt.Sprintf(" (did you mean %q?)", near)
 }
 
-func nearAnchor(a *content.Article, anchor string) string {
+func nearAnchor(anchors *content.Anchors, anchor string) string {
 	var known []string
-	for i := range a.Body.Sections {
-		known = append(known, a.Body.Sections[i].ID)
-		known = append(known, a.Body.Sections[i].Anchors...)
+	for _, s := range anchors.Sections {
+		known = append(append(known, s.ID), s.Inside...)
 	}
 	slices.Sort(known)
 	return didYouMean(anchor, known)

@@ -25,7 +25,7 @@ func (s *Site) Moves() []Move {
 			}
 		}
 	}
-	for _, a := range s.published() {
+	for _, a := range s.Published() {
 		for _, page := range slices.Concat([]config.RolePage{Overview}, config.RolePages) {
 			to := a.URL()
 			if r := s.roles[a.Slug]; a.Kind == content.RoleKind && page != Overview {
@@ -52,13 +52,14 @@ type Picture struct {
 	File string // relative to the site's root
 }
 
-// Pictures returns every picture that a published article shows, each once.
-func (s *Site) Pictures() []Picture {
+// Pictures returns the files beside an article that it shows, each once.
+func (s *Site) Pictures(a *content.Article, body *content.Body) []Picture {
 	var list []Picture
-	for _, a := range s.published() {
-		for _, img := range a.Images {
-			list = append(list, Picture{a.URL() + img.Name, img.File})
-		}
+	if a.Picture.Name != "" {
+		list = append(list, Picture{a.URL() + a.Picture.Name, a.Picture.File})
+	}
+	for _, img := range body.Images {
+		list = append(list, Picture{a.URL() + img.Name, img.File})
 	}
 	slices.SortFunc(list, func(a, b Picture) int { return strings.Compare(a.URL, b.URL) })
 	return slices.Compact(list)

@@ -52,7 +52,6 @@ func (s *Site) linkRoles() diag.List {
 	}
 	skills := s.skillIndex()
 	for _, r := range s.Roles {
-		r.place(s.Config)
 		r.Related = s.relations(r, append(slices.Clone(linked[r]), inverse[r]...), skills)
 	}
 	return found

@@ -38,7 +38,6 @@ type Role struct {
 	From, To []Step
 
 	order int // among all roles, by title
-	pages map[config.RolePage][]Section
 }
 
 // Step is a role before or after another one.
@@ -73,37 +72,30 @@ var sectionsOf = map[config.RolePage][]string{
 	config.FAQ:            {content.FAQ, content.InterviewQuestions},
 }
 
-// place puts every section on its page.
-func (r *Role) place(cfg *config.Site) {
-	written := map[string]*markdown.Section{}
-	var free []Section
-	for i := range r.Body.Sections {
-		w := &r.Body.Sections[i]
+// written returns the sections of a body by their keys, and those that stand
+// where the writer put them.
+func written(body *content.Body) (known map[string]*markdown.Section, free []Section) {
+	known = map[string]*markdown.Section{}
+	for i := range body.Sections {
+		w := &body.Sections[i]
 		if w.Key == "" || w.Key == content.HowToBecome {
 			free = append(free, Section{w.ID, w.Key, w})
 			continue
 		}
-		written[w.Key] = w
+		known[w.Key] = w
 	}
-	r.pages = map[config.RolePage][]Section{}
-	for page, keys := range sectionsOf {
-		for _, key := range keys {
-			if w := written[key]; w != nil || r.hasFieldsFor(key) {
-				r.pages[page] = append(r.pages[page], Section{key, key, w})
-			}
-		}
-	}
-	overview := append(r.pages[Overview], free...)
-	for _, page := range config.RolePages {
-		if !cfg.StandsAlone(page) {
-			overview = append(overview, r.pages[page]...)
-			delete(r.pages, page)
-		}
-	}
-	if w := written[content.Conclusion]; w != nil {
-		overview = append(overview, Section{content.Conclusion, content.Conclusion, w})
-	}
-	r.pages[Overview] = overview
+	return known, free
+}
+
+// has reports whether the role has a section, written or made from the front
+// matter.
+func (r *Role) has(key string) bool {
+	return slices.Contains(r.Article.Sections, key) || r.hasFieldsFor(key)
+}
+
+// hasAny reports whether the role has a section that belongs on a page.
+func (r *Role) hasAny(page config.RolePage) bool {
+	return slices.ContainsFunc(sectionsOf[page], r.has)
 }
 
 // hasFieldsFor reports whether the front matter alone makes a section.
@@ -130,8 +122,31 @@ func (r *Role) hasFieldsFor(key string) bool {
 	return false
 }
 
-// Sections returns what stands on a page of the role, in order.
-func (r *Role) Sections(page config.RolePage) []Section { return r.pages[page] }
+// Sections returns what stands on a page of the role, in order. body is the
+// role's own.
+func (r *Role) Sections(page config.RolePage, body *content.Body, cfg *config.Site) []Section {
+	known, free := written(body)
+	var list []Section
+	add := func(keys ...string) {
+		for _, key := range keys {
+			if w := known[key]; w != nil || r.hasFieldsFor(key) {
+				list = append(list, Section{key, key, w})
+			}
+		}
+	}
+	add(sectionsOf[page]...)
+	if page != Overview {
+		return list
+	}
+	list = append(list, free...)
+	for _, folded := range config.RolePages {
+		if !cfg.StandsAlone(folded) {
+			add(sectionsOf[folded]...)
+		}
+	}
+	add(content.Conclusion)
+	return list
+}
 
 // foldsRelated reports whether there is anything to fold into the overview
 // where related roles have no page of their own; steps and alternate titles
@@ -153,10 +168,8 @@ func (r *Role) Has(page config.RolePage, cfg *config.Site) bool {
 		return r.HasRelated()
 	case page == config.Related:
 		return r.foldsRelated()
-	case cfg.StandsAlone(page):
-		return len(r.pages[page]) > 0
 	}
-	return slices.ContainsFunc(r.pages[Overview], func(s Section) bool { return slices.Contains(sectionsOf[page], s.Key) && s.Key != "" })
+	return r.hasAny(page)
 }
 
 // redirects reports whether the address of a page that is folded into the
@@ -174,19 +187,36 @@ func (r *Role) PageURL(page config.RolePage) string {
 }
 
 // PageOf returns the page that bears a section or another anchor of the
-// article.
-func (r *Role) PageOf(anchor string) (config.RolePage, bool) {
-	if slices.Contains(r.Body.IntroAnchors, anchor) {
+// article. The anchors are asked for only where no section has the id.
+func (r *Role) PageOf(anchor string, anchors func() *content.Anchors, cfg *config.Site) (config.RolePage, bool) {
+	if page, ok := pageOfSection(anchor, cfg); ok && r.has(anchor) {
+		return page, true
+	}
+	list := anchors()
+	if slices.Contains(list.Intro, anchor) {
 		return Overview, true
 	}
-	for _, page := range append([]config.RolePage{Overview}, config.RolePages...) {
-		for _, s := range r.pages[page] {
-			if s.ID == anchor || s.Written != nil && slices.Contains(s.Written.Anchors, anchor) {
-				return page, true
-			}
+	for _, s := range list.Sections {
+		if s.ID == anchor || slices.Contains(s.Inside, anchor) {
+			page, _ := pageOfSection(s.Key, cfg)
+			return page, true
 		}
 	}
 	return Overview, false
+}
+
+// pageOfSection returns the page that a section belongs on; false for a key
+// that no known section has.
+func pageOfSection(key string, cfg *config.Site) (config.RolePage, bool) {
+	for _, page := range config.RolePages {
+		if slices.Contains(sectionsOf[page], key) {
+			if cfg.StandsAlone(page) {
+				return page, true
+			}
+			return Overview, true
+		}
+	}
+	return Overview, content.IsSection(key)
 }
 
 // FoldedAt returns the address on the overview of a page that does not stand
@@ -195,9 +225,9 @@ func (r *Role) FoldedAt(page config.RolePage) string {
 	if page == config.Related && r.foldsRelated() {
 		return r.URL() + "#related"
 	}
-	for _, s := range r.pages[Overview] {
-		if slices.Contains(sectionsOf[page], s.Key) && s.Key != "" {
-			return r.URL() + "#" + s.ID
+	for _, key := range sectionsOf[page] {
+		if r.has(key) {
+			return r.URL() + "#" + key
 		}
 	}
 	return r.URL()

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -29,8 +30,10 @@ type Site struct {
 	addresses map[string]*address
 	assets    map[string]Asset
 	hidden    map[string]*content.Article // unpublished ones by the key of their address
-	known     map[string][]string         // sorted words to suggest, by kind
-	nearest   map[string]string           // suggestions made, by kind and word
+
+	suggestions sync.Mutex
+	known       map[string][]string // sorted words to suggest, by kind
+	nearest     map[string]string   // suggestions made, by kind and word
 }
 
 // Asset is a file of the site's assets that has an address.

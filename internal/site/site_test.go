@@ -43,7 +43,18 @@ func link(t *testing.T, site string, files map[string]string) (*Site, diag.List)
 	if found = append(found, more...); found.HasErrors() {
 		t.Fatalf("%v", found)
 	}
-	return Link(cfg, articles, map[string]Asset{"/images/logo.svg": {Width: 4, Height: 3}})
+	s, found := Link(cfg, articles, map[string]Asset{"/images/logo.svg": {Width: 4, Height: 3}})
+	for _, a := range s.Published() {
+		body, more := a.ReadBody()
+		found = append(append(found, more...), s.CheckBody(a, body)...)
+	}
+	return s, found
+}
+
+// bodyOf parses an article's body.
+func bodyOf(a *content.Article) *content.Body {
+	body, _ := a.ReadBody()
+	return body
 }
 
 // clean links a site that has no findings.
@@ -185,7 +196,7 @@ func TestPages(t *testing.T) {
 
 func sections(s *Site, slug string, page config.RolePage) string {
 	var list []string
-	for _, section := range s.Role(slug).Sections(page) {
+	for _, section := range s.Role(slug).Sections(page, bodyOf(s.Role(slug).Article), s.Config) {
 		list = append(list, section.ID)
 	}
 	return strings.Join(list, " ")
@@ -283,8 +294,9 @@ func TestFolding(t *testing.T) {
 // targets lists where an article's links lead.
 func targets(s *Site, file string) string {
 	var list []string
-	for ref, kind := range s.files[file].Body.References() {
-		list = append(list, s.Target(s.files[file], ref, kind).URL)
+	body := bodyOf(s.files[file])
+	for ref, kind := range body.References() {
+		list = append(list, s.Target(s.files[file], body, ref, kind).URL)
 	}
 	return strings.Join(list, " ")
 }
@@ -327,7 +339,7 @@ func TestBasePath(t *testing.T) {
 	if got := targets(s, "content/roles/a.md"); got != "/x/roles/b/ /x/roles/b/ /x/images/logo.svg" {
 		t.Errorf("targets %s", got)
 	}
-	if target := s.Target(s.files["content/roles/a.md"], markdown.Reference{Destination: "/images/logo.svg"}, markdown.Image); target.Width != 4 || target.Height != 3 {
+	if target := s.Target(s.files["content/roles/a.md"], &content.Body{}, markdown.Reference{Destination: "/images/logo.svg"}, markdown.Image); target.Width != 4 || target.Height != 3 {
 		t.Errorf("image %+v", target)
 	}
 }
