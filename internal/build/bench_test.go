@@ -15,7 +15,7 @@ import (
 //
 //	go test ./internal/build -run '^$' -bench Build1000 -benchtime 1x
 func BenchmarkBuild1000(b *testing.B) {
-	source := corpus(1000)
+	source := corpusOf(1000)
 	scratch := b.TempDir()
 	if dir, err := os.MkdirTemp("/dev/shm", "careerguide-bench"); err == nil {
 		scratch = dir

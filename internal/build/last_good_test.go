@@ -83,7 +83,7 @@ func TestLastGood(t *testing.T) {
 		for _, at := range []int64{0, 1, 9} { // before the first page, after it, in the middle
 			ctx, cancel := context.WithCancel(t.Context())
 			var steps atomic.Int64
-			o := build.Options{Source: corpus(12), Output: good.Output, Minify: true, Now: buildDay, Progress: func(int, int) {
+			o := build.Options{Source: corpusOf(12), Output: good.Output, Minify: true, Now: buildDay, Progress: func(int, int) {
 				if steps.Add(1) == at {
 					cancel()
 				}

@@ -93,7 +93,7 @@ func TestSitemapSplit(t *testing.T) {
 	}
 	files := map[string][]byte{}
 	inSitemap := 0
-	for _, p := range page.All(s, page.Env{Words: func(key string, _ ...string) string { return key }, Now: buildDay}) {
+	for _, p := range page.Pages(s, page.Env{Words: func(key string, _ ...string) string { return key }, Now: buildDay}).All() {
 		if p.InSitemap {
 			inSitemap++
 		}

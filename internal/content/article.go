@@ -51,8 +51,9 @@ type Article struct {
 	Hidden bool
 
 	from    *origin
-	sum     uint64 // of the file's bytes, when the front matter was read
+	sum     atomic.Uint64 // of the file's bytes, when the front matter was read
 	anchors atomic.Pointer[Anchors]
+	key     atomic.Pointer[[]byte]
 }
 
 // origin is where the articles of a site are read from.
@@ -168,7 +169,7 @@ func (a *Article) Position(path string) diag.Position { return a.tree().Position
 
 // tree reads the front matter again.
 func (a *Article) tree() *decode.Tree {
-	data, _ := readFile(a.from.fsys, file{a.File, a.Kind, true})
+	data, _ := readFile(a.from.fsys, File{a.File, a.Kind, true})
 	front, _, _, _ := split(a.File, data)
 	tree, _ := decode.Unmarshal(front, &struct{}{}, decode.Options{})
 	return tree
@@ -189,6 +190,18 @@ func (a *Article) AliasPath(page config.RolePage, i int) string {
 // Finding returns a finding at a field of the article.
 func (a *Article) Finding(severity diag.Severity, path, rule, message, hint string) diag.Finding {
 	return diag.Finding{File: a.File, Position: a.Position(path), Severity: severity, Rule: rule, Message: message, Hint: hint}
+}
+
+// TitleKey returns the title's key in an order of titles, which is always the
+// same one: it is made once, since a server links the same articles over and
+// over.
+func (a *Article) TitleKey(key func(title string) []byte) []byte {
+	if made := a.key.Load(); made != nil {
+		return *made
+	}
+	made := key(a.Title)
+	a.key.Store(&made)
+	return made
 }
 
 // Options are what loading takes from the world.

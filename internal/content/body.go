@@ -3,6 +3,7 @@ package content
 import (
 	"hash/maphash"
 	"maps"
+	"reflect"
 	"slices"
 
 	"careerguide/internal/career"
@@ -21,12 +22,12 @@ type Body struct {
 // that show it are made. It is an error if the file is no longer the one that
 // the front matter was read from.
 func (a *Article) ReadBody() (*Body, diag.List) {
-	data, err := readFile(a.from.fsys, file{a.File, a.Kind, true})
+	data, err := readFile(a.from.fsys, File{a.File, a.Kind, true})
 	if err != nil {
 		return &Body{}, diag.List{unreadable(a.File, err)}
 	}
 	var found diag.List
-	if maphash.Bytes(a.from.seed, data) != a.sum {
+	if maphash.Bytes(a.from.seed, data) != a.sum.Load() {
 		found = append(found, diag.Finding{File: a.File, Severity: diag.Error, Rule: "changed", Message: "the file changed while the site was built", Hint: "build again"})
 	}
 	_, text, line, failed := split(a.File, data)
@@ -112,3 +113,19 @@ func (a *Article) Anchors() *Anchors {
 func (l *Anchors) Has(id string) bool {
 	return slices.Contains(l.Intro, id) || slices.ContainsFunc(l.Sections, func(s SectionAnchors) bool { return s.ID == id || slices.Contains(s.Inside, id) })
 }
+
+// Renew takes over the body of b, the same file read anew, and reports true;
+// it does nothing and reports false if anything but the body differs. A
+// server uses it, so that an edit of the text alone needs no new site.
+func (a *Article) Renew(b *Article) bool {
+	if a.File != b.File || a.Kind != b.Kind || a.Slug != b.Slug || a.Hidden != b.Hidden || a.Picture != b.Picture ||
+		!slices.Equal(a.Sections, b.Sections) || !reflect.DeepEqual(a.Meta, b.Meta) || !reflect.DeepEqual(a.Role, b.Role) {
+		return false
+	}
+	a.sum.Store(b.sum.Load())
+	a.anchors.Store(nil)
+	return true
+}
+
+// Same reports whether two articles were read from the same bytes.
+func (a *Article) Same(b *Article) bool { return a.sum.Load() == b.sum.Load() }

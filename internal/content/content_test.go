@@ -25,7 +25,7 @@ const head = "title: Nurse\nsummary: S\ncategory: health\n"
 // parseRole parses one role's file.
 func parseRole(t *testing.T, data string) (*whole, diag.List) {
 	t.Helper()
-	return parseFile(file{roleFile, RoleKind, true}, []byte(data), &config.Site{Sources: map[string]career.Source{"bls": {Name: "BLS"}}})
+	return parseFile(File{roleFile, RoleKind, true}, []byte(data), &config.Site{Sources: map[string]career.Source{"bls": {Name: "BLS"}}})
 }
 
 // whole is an article with its body.
@@ -35,7 +35,7 @@ type whole struct {
 }
 
 // parseFile parses a file whole; nil if nothing can be read of it.
-func parseFile(f file, data []byte, cfg *config.Site) (*whole, diag.List) {
+func parseFile(f File, data []byte, cfg *config.Site) (*whole, diag.List) {
 	from := &origin{fstest.MapFS{f.name: {Data: data}}, cfg, Options{Now: day}, maphash.MakeSeed()}
 	a, found := parse(f, data, from)
 	if a == nil {
@@ -97,7 +97,7 @@ func TestBodyLines(t *testing.T) {
 		"json":        ";;;\n{\"title\": \"Nurse\",\n \"summary\": \"S\", \"category\": \"h\"}\n;;;\n\n\n# One\n",
 		"json object": "{\"title\": \"Nurse\",\n \"summary\": \"S\",\n \"category\": \"h\"}\n\n\n\n# One\n",
 	} {
-		_, found := parseFile(file{"content/guides/g.md", GuideKind, true}, []byte(strings.ReplaceAll(data, "category", "slug")), &config.Site{})
+		_, found := parseFile(File{"content/guides/g.md", GuideKind, true}, []byte(strings.ReplaceAll(data, "category", "slug")), &config.Site{})
 		for _, f := range found {
 			if f.Rule == "heading-level" && f.Line != 7 {
 				t.Errorf("%s: heading on line %d, want 7", name, f.Line)

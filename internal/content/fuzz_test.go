@@ -29,7 +29,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte, kind byte) {
 		k := Kind(int(kind) % len(folders))
-		a, found := parseFile(file{name: "content/" + folders[k] + "/x.md", kind: k, regular: true}, data, &config.Site{})
+		a, found := parseFile(File{name: "content/" + folders[k] + "/x.md", kind: k, regular: true}, data, &config.Site{})
 		if a == nil && !found.HasErrors() {
 			t.Fatal("neither an article nor an error")
 		}

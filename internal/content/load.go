@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"careerguide/internal/config"
 	"careerguide/internal/decode"
@@ -18,43 +19,72 @@ import (
 	"careerguide/internal/markdown"
 )
 
-// Load reads every article below content/, several at a time. Articles come
-// in the order of their files. fsys is the site's root; links that leave it
-// are refused by an fsys made of os.Root.
+// Library reads the articles of one site, all or one by one.
+type Library struct{ from *origin }
+
+// NewLibrary returns the library of the site at fsys, its root; links that
+// leave it are refused by an fsys made of os.Root.
+func NewLibrary(fsys fs.FS, cfg *config.Site, o Options) *Library {
+	return &Library{&origin{fsys, cfg, o, maphash.MakeSeed()}}
+}
+
+// Load reads every article of the site at fsys.
 func Load(fsys fs.FS, cfg *config.Site, o Options) ([]*Article, diag.List) {
-	files, found := list(fsys)
-	from := &origin{fsys, cfg, o, maphash.MakeSeed()}
+	l := NewLibrary(fsys, cfg, o)
+	files, found := l.Files()
+	articles, more := l.Read(files)
+	return articles, append(found, more...)
+}
+
+// Files lists every article's file below content/, sorted, and what is wrong
+// with the list.
+func (l *Library) Files() ([]File, diag.List) { return list(l.from.fsys) }
+
+// Read reads articles, several at a time. They come in the order of their
+// files; one whose front matter cannot be read at all is left out.
+func (l *Library) Read(files []File) ([]*Article, diag.List) {
 	articles := make([]*Article, len(files))
 	findings := make([]diag.List, len(files))
 	var wg sync.WaitGroup
-	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
+	var next atomic.Int64
+	for range min(runtime.GOMAXPROCS(0), len(files)) {
 		wg.Go(func() {
-			for i := range next {
-				articles[i], findings[i] = read(files[i], from)
+			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
+				articles[i], findings[i] = read(files[i], l.from)
 			}
 		})
 	}
-	for i := range files {
-		next <- i
-	}
-	close(next)
 	wg.Wait()
-	for _, f := range findings {
-		found = append(found, f...)
-	}
-	return slices.DeleteFunc(articles, func(a *Article) bool { return a == nil }), found
+	return slices.DeleteFunc(articles, func(a *Article) bool { return a == nil }), slices.Concat(findings...)
 }
 
-type file struct {
-	name    string
+// FileOf returns the file of an article by its name, "content/roles/nurse.md";
+// false for a name that no article has.
+func FileOf(name string) (File, bool) {
+	for kind, folder := range folders {
+		if rest, ok := strings.CutPrefix(name, "content/"+folder+"/"); ok && strings.HasSuffix(name, ".md") {
+			if slices.ContainsFunc(strings.Split(rest, "/"), ignored) {
+				return File{}, false
+			}
+			return File{name: name, kind: Kind(kind)}, true
+		}
+	}
+	return File{}, false
+}
+
+// Name returns the file's name, slash-separated and relative to the site's root.
+func (f File) Name() string { return f.name }
+
+// File is the file of an article.
+type File struct {
+	name    string // slash-separated, relative to the site's root
 	kind    Kind
 	regular bool // by the folder's list
 }
 
 // list returns the articles' files, sorted.
-func list(fsys fs.FS) ([]file, diag.List) {
-	var files []file
+func list(fsys fs.FS) ([]File, diag.List) {
+	var files []File
 	var found diag.List
 	for kind, folder := range folders {
 		root := "content/" + folder
@@ -78,7 +108,7 @@ func list(fsys fs.FS) ([]file, diag.List) {
 				}
 				return nil
 			}
-			files = append(files, file{name, Kind(kind), d.Type().IsRegular()})
+			files = append(files, File{name, Kind(kind), d.Type().IsRegular()})
 			return nil
 		})
 		if err != nil {
@@ -120,7 +150,7 @@ func unreadable(name string, err error) diag.Finding {
 }
 
 // read reads one article; nil if there is none in it.
-func read(f file, from *origin) (*Article, diag.List) {
+func read(f File, from *origin) (*Article, diag.List) {
 	data, err := readFile(from.fsys, f)
 	if err != nil {
 		return nil, diag.List{unreadable(f.name, err)}
@@ -138,7 +168,7 @@ func read(f file, from *origin) (*Article, diag.List) {
 
 // readFile reads a regular file. What the folder does not list as one, a link
 // or a named pipe, is looked at before it is opened: a pipe would never end.
-func readFile(fsys fs.FS, f file) ([]byte, error) {
+func readFile(fsys fs.FS, f File) ([]byte, error) {
 	irregular := errors.New("not a regular file")
 	if !f.regular {
 		if info, err := fs.Stat(fsys, f.name); err != nil {
@@ -186,12 +216,13 @@ type textFields struct {
 // parse reads an article from a file's bytes: its front matter, and which
 // sections there are. It returns nil where the front matter cannot be read at
 // all.
-func parse(f file, data []byte, from *origin) (*Article, diag.List) {
+func parse(f File, data []byte, from *origin) (*Article, diag.List) {
 	front, body, _, failed := split(f.name, data)
 	if failed != nil {
 		return nil, diag.List{*failed}
 	}
-	a := &Article{Kind: f.kind, File: f.name, from: from, sum: maphash.Bytes(from.seed, data)}
+	a := &Article{Kind: f.kind, File: f.name, from: from}
+	a.sum.Store(maphash.Bytes(from.seed, data))
 	options := decode.Options{Meanings: meanings}
 	var tree *decode.Tree
 	var found diag.List
@@ -223,7 +254,7 @@ func unread(f diag.Finding) bool {
 }
 
 // slugOf returns an article's slug from its file's name.
-func slugOf(f file) string {
+func slugOf(f File) string {
 	base := strings.TrimSuffix(path.Base(f.name), ".md")
 	if dir := path.Base(path.Dir(f.name)); base == "index" && dir != folders[f.kind] {
 		return dir

@@ -36,7 +36,7 @@ func (v *validator) reported(field string) bool {
 }
 
 // meta checks the fields that every article has, and sets its slug.
-func (v *validator) meta(f file) {
+func (v *validator) meta(f File) {
 	a := v.article
 	a.Slug = string(a.Meta.Slug)
 	if a.Slug == "" {

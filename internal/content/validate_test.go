@@ -79,21 +79,21 @@ func TestValidateMeta(t *testing.T) {
 	long := strings.Repeat("ä", 161)
 	for _, tt := range []struct {
 		name string
-		file file
+		file File
 		data string
 		want []string
 	}{
-		{"required", file{roleFile, RoleKind, true}, "---\nslug: a\n---\n", []string{`2:1 missing field "category"`, `2:1 missing field "summary"`, `2:1 missing field "title"`}},
-		{"required, of a guide", file{"content/guides/g.md", GuideKind, true}, "---\nslug: a\n---\n", []string{`2:1 missing field "summary"`, `2:1 missing field "title"`}},
-		{"required, of a category", file{"content/categories/c.md", CategoryKind, true}, "---\nslug: a\n---\n", []string{`2:1 missing field "title"`}},
-		{"empty", file{"content/guides/g.md", GuideKind, true}, "---\n---\n", []string{`2:1 missing field "summary"`, `2:1 missing field "title"`}},
-		{"long summary", file{"content/guides/g.md", GuideKind, true}, "---\ntitle: T\nsummary: " + long + "\n---\n", []string{"3:10 warning: summary has 161 characters"}},
-		{"summary at the limit", file{"content/guides/g.md", GuideKind, true}, "---\ntitle: T\nsummary: " + strings.TrimSuffix(long, "ä") + "\n---\n", nil},
-		{"file name", file{"content/guides/Ä b.md", GuideKind, true}, "---\ntitle: T\nsummary: S\n---\n", []string{`2:1 the file's name gives no slug: "Ä b"`}},
-		{"file name with a slug", file{"content/guides/Ä b.md", GuideKind, true}, "---\ntitle: T\nsummary: S\nslug: a-b\n---\n", nil},
-		{"aliases of a role's pages", file{"content/guides/g.md", GuideKind, true}, "---\ntitle: T\nsummary: S\naliases: {faq: [/x/]}\n---\n", []string{`4:16 only a role has a page "faq"`}},
-		{"a role's field", file{"content/guides/g.md", GuideKind, true}, "---\ntitle: T\nsummary: S\nsalary: {mean: 1}\n---\n", []string{`4:1 unknown field "salary"`}},
-		{"an author without a name", file{"content/guides/g.md", GuideKind, true}, "---\ntitle: T\nsummary: S\nauthors: [A, '']\n---\n", []string{"4:14 an item of authors must not be empty"}},
+		{"required", File{roleFile, RoleKind, true}, "---\nslug: a\n---\n", []string{`2:1 missing field "category"`, `2:1 missing field "summary"`, `2:1 missing field "title"`}},
+		{"required, of a guide", File{"content/guides/g.md", GuideKind, true}, "---\nslug: a\n---\n", []string{`2:1 missing field "summary"`, `2:1 missing field "title"`}},
+		{"required, of a category", File{"content/categories/c.md", CategoryKind, true}, "---\nslug: a\n---\n", []string{`2:1 missing field "title"`}},
+		{"empty", File{"content/guides/g.md", GuideKind, true}, "---\n---\n", []string{`2:1 missing field "summary"`, `2:1 missing field "title"`}},
+		{"long summary", File{"content/guides/g.md", GuideKind, true}, "---\ntitle: T\nsummary: " + long + "\n---\n", []string{"3:10 warning: summary has 161 characters"}},
+		{"summary at the limit", File{"content/guides/g.md", GuideKind, true}, "---\ntitle: T\nsummary: " + strings.TrimSuffix(long, "ä") + "\n---\n", nil},
+		{"file name", File{"content/guides/Ä b.md", GuideKind, true}, "---\ntitle: T\nsummary: S\n---\n", []string{`2:1 the file's name gives no slug: "Ä b"`}},
+		{"file name with a slug", File{"content/guides/Ä b.md", GuideKind, true}, "---\ntitle: T\nsummary: S\nslug: a-b\n---\n", nil},
+		{"aliases of a role's pages", File{"content/guides/g.md", GuideKind, true}, "---\ntitle: T\nsummary: S\naliases: {faq: [/x/]}\n---\n", []string{`4:16 only a role has a page "faq"`}},
+		{"a role's field", File{"content/guides/g.md", GuideKind, true}, "---\ntitle: T\nsummary: S\nsalary: {mean: 1}\n---\n", []string{`4:1 unknown field "salary"`}},
+		{"an author without a name", File{"content/guides/g.md", GuideKind, true}, "---\ntitle: T\nsummary: S\nauthors: [A, '']\n---\n", []string{"4:14 an item of authors must not be empty"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, found := parseFile(tt.file, []byte(tt.data), &config.Site{})

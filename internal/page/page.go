@@ -5,6 +5,7 @@ package page
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	"careerguide/internal/career"
@@ -64,23 +65,70 @@ type maker struct {
 	shared *Site
 }
 
-// All returns every page, in a fixed order.
-func All(s *site.Site, env Env) []Page {
+// List is the pages of a site.
+type List struct {
+	*maker
+	others func() map[string]Page // by address: all but those of roles, and sitemaps
+}
+
+// Pages returns the list of a site's pages; none is made before it is asked for.
+func Pages(s *site.Site, env Env) *List {
 	m := &maker{site: s, cfg: s.Config, env: env, words: env.Words, locale: career.NewLocale(s.Config.Language.Tag)}
 	m.shared = m.siteData()
-	pages := make([]Page, 0, 6*len(s.Roles)+100)
-	pages = append(pages, m.home())
-	pages = append(pages, m.roleLists()...)
-	for _, r := range s.Roles {
-		pages = append(pages, m.rolePages(r)...)
+	l := &List{maker: m}
+	l.others = sync.OnceValue(func() map[string]Page {
+		byURL := map[string]Page{}
+		for _, p := range l.pages(nil) {
+			byURL[p.URL] = p
+		}
+		return byURL
+	})
+	return l
+}
+
+// All returns every page, in a fixed order.
+func (l *List) All() []Page {
+	pages := l.pages(l.site.Roles)
+	return append(pages, l.sitemaps(pages)...)
+}
+
+// pages lists all pages but the sitemaps, with those of some roles.
+func (l *List) pages(roles []*site.Role) []Page {
+	pages := make([]Page, 0, 6*len(roles)+100)
+	pages = append(pages, l.home())
+	pages = append(pages, l.roleLists()...)
+	for _, r := range roles {
+		pages = append(pages, l.rolePages(r)...)
 	}
-	pages = append(pages, m.categories()...)
-	pages = append(pages, m.guides()...)
-	pages = append(pages, m.standalone()...)
-	pages = append(pages, m.search(), m.notFound())
-	pages = append(pages, m.redirects()...)
-	pages = append(pages, m.feed(), m.robots())
-	return append(pages, m.sitemaps(pages)...)
+	pages = append(pages, l.categories()...)
+	pages = append(pages, l.guides()...)
+	pages = append(pages, l.standalone()...)
+	pages = append(pages, l.search(), l.notFound())
+	pages = append(pages, l.redirects()...)
+	return append(pages, l.feed(), l.robots())
+}
+
+// At returns the page at an address, the same that All lists.
+func (l *List) At(url string) (Page, bool) {
+	if rest, ok := strings.CutPrefix(url, "/roles/"); ok {
+		slug, _, _ := strings.Cut(rest, "/")
+		if r := l.site.Role(slug); r != nil {
+			for _, p := range l.rolePages(r) {
+				if p.URL == url {
+					return p, true
+				}
+			}
+		}
+	}
+	if strings.HasPrefix(url, "/sitemap") && strings.HasSuffix(url, ".xml") {
+		for _, p := range l.sitemaps(l.pages(l.site.Roles)) {
+			if p.URL == url {
+				return p, true
+			}
+		}
+	}
+	p, ok := l.others()[url]
+	return p, ok
 }
 
 // href returns a site address for an href attribute.

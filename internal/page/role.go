@@ -245,8 +245,9 @@ func (m *maker) related(r *site.Role) Page {
 }
 
 func (m *maker) relatedCards(r *site.Role) []CardLink {
-	cards := make([]CardLink, len(r.Related))
-	for i, rel := range r.Related {
+	relations := r.Related()
+	cards := make([]CardLink, len(relations))
+	for i, rel := range relations {
 		c := m.card(rel.Card)
 		switch {
 		case len(rel.Skills) > 0:

@@ -171,7 +171,7 @@ func TestGolden(t *testing.T) {
 		t.Fatalf("findings: %v", found)
 	}
 	byURL := map[string]page.Page{}
-	for _, p := range page.All(s, page.Env{Words: th.Words.Get, Now: time.Date(2025, 6, 1, 0, 0, 0, 0, time.UTC), Stylesheet: "/assets/site.css"}) {
+	for _, p := range page.Pages(s, page.Env{Words: th.Words.Get, Now: time.Date(2025, 6, 1, 0, 0, 0, 0, time.UTC), Stylesheet: "/assets/site.css"}).All() {
 		byURL[p.URL] = p
 	}
 	layouts := map[string]bool{}

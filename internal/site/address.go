@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,12 +29,54 @@ func addressKey(url string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(url, "index.html"), "/")
 }
 
+// at returns what the site serves at an address's key, or nil.
+func (s *Site) at(key string) *address {
+	if a := s.addresses[key]; a != nil {
+		return a
+	}
+	return s.roleAddress(key)
+}
+
+// roleAddress returns the page of a role at an address's key, or nil. Roles'
+// pages follow from the roles, so they are listed nowhere.
+func (s *Site) roleAddress(key string) *address {
+	rest, ok := strings.CutPrefix(key, "/roles/")
+	slug, page, inside := strings.Cut(rest, "/")
+	r := s.roles[slug]
+	if !ok || r == nil {
+		return nil
+	}
+	a := &address{what: r.File, article: r.Article, role: r}
+	if !inside {
+		return a
+	}
+	a.page = config.RolePage(page)
+	a.redirect = !s.Config.StandsAlone(a.page)
+	if !slices.Contains(config.RolePages, a.page) || !r.redirects(a.page, s.Config) && !r.Has(a.page, s.Config) {
+		return nil
+	}
+	return a
+}
+
+// keys returns the key of every address.
+func (s *Site) keys() []string {
+	list := slices.Collect(maps.Keys(s.addresses))
+	for _, r := range s.Roles {
+		for _, page := range append([]config.RolePage{Overview}, config.RolePages...) {
+			if key := addressKey(r.PageURL(page)); s.roleAddress(key) != nil {
+				list = append(list, key)
+			}
+		}
+	}
+	return list
+}
+
 // register lists every address of the site, and reports those taken twice.
 func (s *Site) register() diag.List {
 	var found diag.List
 	add := func(url string, a *address, at func(message, hint string) diag.Finding) {
 		key := addressKey(url)
-		first := s.addresses[key]
+		first := s.at(key)
 		if first == nil {
 			s.addresses[key] = a
 			return
@@ -65,7 +108,7 @@ func (s *Site) register() diag.List {
 	}
 	s.registerArticles(add)
 	for url := range s.assets {
-		switch a := s.addresses[addressKey(url)]; {
+		switch a := s.at(addressKey(url)); {
 		case a == nil:
 		case a.article != nil:
 			found = append(found, a.article.Finding(diag.Error, "slug", "address", fmt.Sprintf("two files at %s: this page and one below assets/", url), "rename one of them"))
@@ -83,12 +126,9 @@ func (s *Site) registerArticles(add func(string, *address, func(message, hint st
 			return a.Finding(diag.Error, path, "address", message, hint)
 		}
 	}
-	for _, r := range s.Roles {
-		add(r.URL(), &address{what: r.File, article: r.Article, role: r}, at(r.Article, "slug"))
-		for _, page := range config.RolePages {
-			if r.redirects(page, s.Config) || r.Has(page, s.Config) {
-				add(r.PageURL(page), &address{what: r.File, article: r.Article, role: r, page: page, redirect: !s.Config.StandsAlone(page)}, at(r.Article, "slug"))
-			}
+	for _, key := range slices.Sorted(maps.Keys(s.addresses)) {
+		if a := s.roleAddress(key); a != nil { // the site's own pages have the better right
+			add(key+"/", a, at(a.article, "slug"))
 		}
 	}
 	articles := slices.Concat(s.Guides, s.Pages)
@@ -125,7 +165,7 @@ func (s *Site) hasAnchor(a *address, anchor string, anchors anchorsOf) bool {
 	}
 	if a.role != nil {
 		if a.page == config.Related || a.page == Overview && !s.Config.StandsAlone(config.Related) {
-			if anchor == "related" && (len(a.role.Related) > 0 || a.page == Overview && a.role.foldsRelated()) {
+			if anchor == "related" && (a.role.hasRelations() || a.page == Overview && a.role.foldsRelated()) {
 				return true
 			}
 		}

@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -46,6 +47,9 @@ func (s *Site) Letters() []Letter {
 
 // initial returns a title's first letter without its accent.
 func initial(title string) (name, slug string) {
+	if c := title; c != "" && (c[0]|0x20 >= 'a' && c[0]|0x20 <= 'z') && (len(c) == 1 || c[1] < utf8.RuneSelf) {
+		return strings.ToUpper(c[:1]), strings.ToLower(c[:1])
+	}
 	for _, r := range norm.NFD.String(title) {
 		if unicode.IsLetter(r) {
 			r = unicode.ToUpper(r)

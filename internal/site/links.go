@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"iter"
 	"maps"
 	"net/url"
 	"path"
@@ -70,7 +71,7 @@ func (s *Site) resolve(a *content.Article, body *content.Body, destination strin
 				address = r.PageURL(config.Related)
 			}
 		}
-		if at := s.addresses[addressKey(address)]; at == nil || !s.hasAnchor(at, anchor, anchors) {
+		if at := s.at(addressKey(address)); at == nil || !s.hasAnchor(at, anchor, anchors) {
 			return markdown.Target{}, "", &problem{diag.Error, "dangling-anchor", fmt.Sprintf("link %q leads to no heading of %s%s", destination, to.File, nearAnchor(anchors(to)(), anchor)), ""}
 		}
 		address += "#" + anchor
@@ -115,7 +116,7 @@ func (s *Site) resolveAddress(destination string, anchors anchorsOf) (markdown.T
 	if _, ok := s.assets[plain]; ok {
 		return markdown.Target{URL: s.Config.BaseURL.Href(destination)}, destination, nil
 	}
-	at := s.addresses[addressKey(plain)]
+	at := s.at(addressKey(plain))
 	if at == nil {
 		if hidden := s.hiddenAt(plain); hidden != nil {
 			return markdown.Target{}, "", &problem{diag.Notice, "hidden", fmt.Sprintf("link %q became plain text: %s is not published", destination, hidden.File), ""}
@@ -235,9 +236,9 @@ func (s *Site) checkLinks() diag.List {
 		if a.Role == nil {
 			continue
 		}
-		for _, u := range urls(a.Role) {
-			if p := s.checkURL(u.url); p != nil {
-				found = append(found, a.Finding(p.severity, u.path, p.rule, p.message, p.hint))
+		for u, path := range urls(a.Role) {
+			if p := s.checkURL(u); p != nil {
+				found = append(found, a.Finding(p.severity, path(), p.rule, p.message, p.hint))
 			}
 		}
 	}
@@ -262,25 +263,23 @@ func (s *Site) checkLinks() diag.List {
 	return found
 }
 
-// frontURL is an address in front matter.
-type frontURL struct {
-	path string // of its field
-	url  career.URL
-}
-
-// urls returns every address in a role's front matter.
-func urls(r *content.Role) []frontURL {
-	list := []frontURL{{"salary.source.url", r.Salary.Source.URL}, {"outlook.source.url", r.Outlook.Source.URL}}
-	for i, l := range r.Links {
-		list = append(list, frontURL{fmt.Sprintf("links[%d].url", i), l.URL})
+// urls yields every address in a role's front matter, with its field's path.
+func urls(r *content.Role) iter.Seq2[career.URL, func() string] {
+	return func(yield func(career.URL, func() string) bool) {
+		at := func(format string, i ...any) func() string {
+			return func() string { return fmt.Sprintf(format, i...) }
+		}
+		more := yield(r.Salary.Source.URL, at("salary.source.url")) && yield(r.Outlook.Source.URL, at("outlook.source.url"))
+		for i := 0; more && i < len(r.Links); i++ {
+			more = yield(r.Links[i].URL, at("links[%d].url", i))
+		}
+		for i := 0; more && i < len(r.Certifications); i++ {
+			more = yield(r.Certifications[i].URL, at("certifications[%d].url", i))
+		}
+		for i := 0; more && i < len(r.Salary.Regions); i++ {
+			more = yield(r.Salary.Regions[i].Source.URL, at("salary.regions[%d].source.url", i))
+		}
 	}
-	for i, c := range r.Certifications {
-		list = append(list, frontURL{fmt.Sprintf("certifications[%d].url", i), c.URL})
-	}
-	for i, g := range r.Salary.Regions {
-		list = append(list, frontURL{fmt.Sprintf("salary.regions[%d].source.url", i), g.Source.URL})
-	}
-	return list
 }
 
 func (s *Site) checkURL(u career.URL) *problem {
@@ -373,9 +372,9 @@ func relative(folder, name string) string {
 
 func (s *Site) nearAddress(address string) string {
 	near := s.near("address", addressKey(address)+"/", func() []string {
-		known := make([]string, 0, len(s.addresses))
-		for key := range s.addresses {
-			known = append(known, key+"/")
+		known := s.keys()
+		for i := range known {
+			known[i] += "/"
 		}
 		return known
 	})

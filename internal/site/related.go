@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"careerguide/internal/career"
 	"careerguide/internal/diag"
@@ -30,42 +31,40 @@ const (
 // linkRoles resolves what roles name of one another, and computes the rest.
 func (s *Site) linkRoles() diag.List {
 	var found diag.List
-	linked := map[*Role][]*Role{}
-	for _, r := range s.Roles {
+	own := make([]int, len(s.Roles)) // how many roles each one names
+	for n, r := range s.Roles {
 		for i, slug := range r.Role.Related {
-			other, finding := s.named(r, fmt.Sprintf("related[%d]", i), slug)
+			other, finding := s.named(r, "related", i, slug)
 			if finding != nil {
 				found = append(found, *finding)
 			}
 			if other != nil && other != r {
-				linked[r] = append(linked[r], other)
+				r.named = append(r.named, other)
 			}
 		}
-		r.From, found = s.steps(r, "from", r.Role.Progression.From, found)
-		r.To, found = s.steps(r, "to", r.Role.Progression.To, found)
+		own[n] = len(r.named)
+		r.From, found = s.steps(r, "progression.from", r.Role.Progression.From, found)
+		r.To, found = s.steps(r, "progression.to", r.Role.Progression.To, found)
 	}
-	inverse := map[*Role][]*Role{}
-	for _, r := range s.Roles {
-		for _, other := range linked[r] {
-			inverse[other] = append(inverse[other], r)
+	for n, r := range s.Roles {
+		for _, other := range r.named[:own[n]] {
+			other.named = append(other.named, r)
 		}
 	}
-	skills := s.skillIndex()
-	for _, r := range s.Roles {
-		r.Related = s.relations(r, append(slices.Clone(linked[r]), inverse[r]...), skills)
-	}
+	s.skills = sync.OnceValue(s.skillIndex)
 	return found
 }
 
-// named returns the role that a field names; nil with a finding if it cannot
+// named returns the role that an item of a field names; nil with a finding if it cannot
 // be shown.
-func (s *Site) named(r *Role, path string, slug career.Slug) (*Role, *diag.Finding) {
+func (s *Site) named(r *Role, field string, i int, slug career.Slug) (*Role, *diag.Finding) {
 	if other := s.roles[string(slug)]; other != nil {
 		return other, nil
 	}
 	if slug == "" {
 		return nil, nil // said by the decoder
 	}
+	path := fmt.Sprintf("%s[%d]", field, i)
 	if a := s.bySlug[r.Kind][string(slug)]; a != nil {
 		f := r.Finding(diag.Notice, path, "hidden", fmt.Sprintf("%q is left out: %s is not published", slug, a.File), "")
 		return nil, &f
@@ -91,7 +90,7 @@ func (s *Site) steps(r *Role, name string, steps []career.Step, found diag.List)
 			}
 			continue
 		}
-		other, finding := s.named(r, fmt.Sprintf("progression.%s[%d]", name, i), step.Slug)
+		other, finding := s.named(r, name, i, step.Slug)
 		if finding != nil {
 			found = append(found, *finding)
 		}
@@ -104,7 +103,7 @@ func (s *Site) steps(r *Role, name string, steps []career.Step, found diag.List)
 
 // skillIndex returns the roles that name each skill.
 func (s *Site) skillIndex() map[string][]*Role {
-	index := map[string][]*Role{}
+	index := make(map[string][]*Role, len(s.Roles))
 	for _, r := range s.Roles {
 		for _, skill := range r.Role.Skills {
 			key := strings.ToLower(skill.Name)
@@ -116,9 +115,21 @@ func (s *Site) skillIndex() map[string][]*Role {
 	return index
 }
 
-// relations returns what is related to a role: what writers named, in their
+// hasRelations reports whether anything is related to the role.
+func (r *Role) hasRelations() bool {
+	if len(r.named) > 0 || r.Category != nil && len(r.Category.Roles) > 1 {
+		return true
+	}
+	return slices.ContainsFunc(r.Role.Skills, func(skill career.Skill) bool {
+		n := len(r.site.skills()[strings.ToLower(skill.Name)])
+		return n > 1 && n <= commonSkill
+	})
+}
+
+// Related returns what is related to the role: what writers named, in their
 // order, then the roles that share the rarest skills and the category.
-func (s *Site) relations(r *Role, named []*Role, skills map[string][]*Role) []Relation {
+func (r *Role) Related() []Relation {
+	s, skills := r.site, r.site.skills()
 	type candidate struct {
 		role   *Role
 		score  float64
@@ -163,7 +174,7 @@ func (s *Site) relations(r *Role, named []*Role, skills map[string][]*Role) []Re
 	}
 	var list []Relation
 	seen := map[*Role]bool{r: true}
-	for _, other := range named {
+	for _, other := range r.named {
 		if seen[other] {
 			continue
 		}

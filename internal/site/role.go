@@ -34,10 +34,11 @@ type Role struct {
 	*content.Article
 	Card     Card
 	Category *Category
-	Related  []Relation
 	From, To []Step
 
-	order int // among all roles, by title
+	site  *Site
+	named []*Role // the roles that it names, then those that name it
+	order int     // among all roles, by title
 }
 
 // Step is a role before or after another one.
@@ -54,9 +55,9 @@ type Section struct {
 	Written *markdown.Section // nil if the body has none
 }
 
-func newRole(a *content.Article) *Role {
+func newRole(site *Site, a *content.Article) *Role {
 	s := a.Role.Salary
-	r := &Role{Article: a, Card: Card{
+	r := &Role{site: site, Article: a, Card: Card{
 		Slug: a.Slug, Title: a.Title, URL: a.URL(), Summary: a.Summary, Category: string(a.Role.Category),
 		Pay: s.Headline(), IsMean: !s.Median.Known(), Currency: s.Currency, Period: s.Period,
 	}}
@@ -151,11 +152,11 @@ func (r *Role) Sections(page config.RolePage, body *content.Body, cfg *config.Si
 // foldsRelated reports whether there is anything to fold into the overview
 // where related roles have no page of their own; steps and alternate titles
 // stand there already.
-func (r *Role) foldsRelated() bool { return len(r.Related)+len(r.Role.Links) > 0 }
+func (r *Role) foldsRelated() bool { return r.hasRelations() || len(r.Role.Links) > 0 }
 
 // HasRelated reports whether there is anything for a page of related roles.
 func (r *Role) HasRelated() bool {
-	return len(r.Related)+len(r.From)+len(r.To)+len(r.Role.AlternateTitles)+len(r.Role.Links) > 0
+	return len(r.From)+len(r.To)+len(r.Role.AlternateTitles)+len(r.Role.Links) > 0 || r.hasRelations()
 }
 
 // Has reports whether the role has something to show on a page, be it a page

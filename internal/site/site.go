@@ -3,6 +3,7 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -26,10 +27,13 @@ type Site struct {
 
 	files     map[string]*content.Article // every article by its file, hidden ones too
 	bySlug    map[content.Kind]map[string]*content.Article
-	roles     map[string]*Role // by slug
-	addresses map[string]*address
+	roles     map[string]*Role    // by slug
+	addresses map[string]*address // by key; those of roles follow from them
 	assets    map[string]Asset
 	hidden    map[string]*content.Article // unpublished ones by the key of their address
+
+	// skills are the roles that name each skill, by its name in lower case.
+	skills func() map[string][]*Role
 
 	suggestions sync.Mutex
 	known       map[string][]string // sorted words to suggest, by kind
@@ -61,7 +65,7 @@ func Link(cfg *config.Site, articles []*content.Article, assets map[string]Asset
 		hidden:    map[string]*content.Article{},
 		known:     map[string][]string{},
 		nearest:   map[string]string{},
-		addresses: make(map[string]*address, 6*len(articles)),
+		addresses: map[string]*address{},
 	}
 	var found diag.List
 	for _, a := range articles {
@@ -84,7 +88,7 @@ func Link(cfg *config.Site, articles []*content.Article, assets map[string]Asset
 		}
 		switch a.Kind {
 		case content.RoleKind:
-			r := newRole(a)
+			r := newRole(s, a)
 			s.Roles = append(s.Roles, r)
 			s.roles[a.Slug] = r
 		case content.GuideKind:
@@ -109,8 +113,8 @@ func (s *Site) Role(slug string) *Role { return s.roles[slug] }
 
 func (s *Site) sort() {
 	byTitle := titleOrder(s.Config.Language.Tag)
-	sortByTitle(s.Roles, byTitle, func(r *Role) (string, string) { return r.Title, r.Slug })
-	sortByTitle(s.Pages, byTitle, func(a *content.Article) (string, string) { return a.Title, a.Slug })
+	sortByTitle(s.Roles, func(r *Role) ([]byte, string) { return r.TitleKey(byTitle), r.Slug })
+	sortByTitle(s.Pages, func(a *content.Article) ([]byte, string) { return a.TitleKey(byTitle), a.Slug })
 	slices.SortFunc(s.Guides, func(a, b *content.Article) int {
 		return cmp.Or(Latest(b).Compare(Latest(a)), strings.Compare(a.Slug, b.Slug))
 	})
@@ -127,7 +131,7 @@ func titleOrder(tag language.Tag) func(string) []byte {
 }
 
 // sortByTitle sorts by the collation of titles, then by slug.
-func sortByTitle[T any](list []T, key func(string) []byte, of func(T) (title, slug string)) {
+func sortByTitle[T any](list []T, of func(T) (key []byte, slug string)) {
 	type keyed struct {
 		item T
 		key  []byte
@@ -135,11 +139,11 @@ func sortByTitle[T any](list []T, key func(string) []byte, of func(T) (title, sl
 	}
 	keys := make([]keyed, len(list))
 	for i, item := range list {
-		title, slug := of(item)
-		keys[i] = keyed{item, key(title), slug}
+		key, slug := of(item)
+		keys[i] = keyed{item, key, slug}
 	}
 	slices.SortFunc(keys, func(a, b keyed) int {
-		return cmp.Or(slices.Compare(a.key, b.key), strings.Compare(a.slug, b.slug))
+		return cmp.Or(bytes.Compare(a.key, b.key), strings.Compare(a.slug, b.slug))
 	})
 	for i, k := range keys {
 		list[i] = k.item
@@ -170,7 +174,8 @@ func (s *Site) linkCategories() {
 			r.Category = c
 		}
 	}
-	sortByTitle(s.Categories, titleOrder(s.Config.Language.Tag), func(c *Category) (string, string) { return c.Title, c.Slug })
+	byTitle := titleOrder(s.Config.Language.Tag)
+	sortByTitle(s.Categories, func(c *Category) ([]byte, string) { return byTitle(c.Title), c.Slug })
 }
 
 // titleFromSlug reads a slug as words: "quality-assurance" is "Quality assurance".

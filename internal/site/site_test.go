@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -69,7 +68,7 @@ func clean(t *testing.T, site string, files map[string]string) *Site {
 
 func related(s *Site, slug string) string {
 	var list []string
-	for _, r := range s.Role(slug).Related {
+	for _, r := range s.Role(slug).Related() {
 		name := r.Card.Slug
 		if r.Linked {
 			name += "*"
@@ -103,7 +102,7 @@ func TestRelated(t *testing.T) {
 			t.Errorf("%s is related to %q, want %q", slug, got, want)
 		}
 	}
-	if got := first.Role("a").Related[2].Skills; strings.Join(got, " ") != "Go SQL" {
+	if got := first.Role("a").Related()[2].Skills; strings.Join(got, " ") != "Go SQL" {
 		t.Errorf("a and e share %v", got)
 	}
 	for range 5 {
@@ -126,13 +125,13 @@ func TestRelatedLimit(t *testing.T) {
 	}
 	s := clean(t, "", files)
 	for _, r := range s.Roles {
-		if len(r.Related) != maxRelated {
-			t.Errorf("%s has %d related roles", r.Slug, len(r.Related))
+		if len(r.Related()) != maxRelated {
+			t.Errorf("%s has %d related roles", r.Slug, len(r.Related()))
 		}
 	}
 	files["roles/r00.md"] = "related: [" + strings.Join(all[1:], ", ") + "]"
-	if s = clean(t, "", files); len(s.Role("r00").Related) != 19 {
-		t.Errorf("%d related roles, want 19", len(s.Role("r00").Related))
+	if s = clean(t, "", files); len(s.Role("r00").Related()) != 19 {
+		t.Errorf("%d related roles, want 19", len(s.Role("r00").Related()))
 	}
 }
 
@@ -187,7 +186,7 @@ func TestPages(t *testing.T) {
 			t.Errorf("%s: pages %q, want %q", tt.name, got, tt.want)
 		}
 		for _, p := range config.RolePages {
-			if exists := s.addresses[addressKey(s.Role("a").PageURL(p))] != nil; exists != strings.Contains(tt.want, string(p)) {
+			if exists := s.at(addressKey(s.Role("a").PageURL(p))) != nil; exists != strings.Contains(tt.want, string(p)) {
 				t.Errorf("%s: address of %s: %v", tt.name, p, exists)
 			}
 		}
@@ -447,11 +446,11 @@ func TestPaging(t *testing.T) {
 		files[fmt.Sprintf("roles/r%d.md", i)] = fmt.Sprintf("title: B %d", i)
 	}
 	s := clean(t, "", files)
-	if !s.Paged() || s.addresses[addressKey("/roles/a-z/b/")] == nil || s.addresses[addressKey("/categories/health/2/")] == nil {
+	if !s.Paged() || s.at(addressKey("/roles/a-z/b/")) == nil || s.at(addressKey("/categories/health/2/")) == nil {
 		t.Error("no pages of lists")
 	}
 	delete(files, "roles/r0.md")
-	if s := clean(t, "", files); s.Paged() || s.addresses[addressKey("/categories/health/2/")] != nil {
+	if s := clean(t, "", files); s.Paged() || s.at(addressKey("/categories/health/2/")) != nil {
 		t.Error("pages of a list of 500")
 	}
 	if ListPages(0) != 1 || ListPages(500) != 1 || ListPages(501) != 2 || ListURL("/a/", 1) != "/a/" || ListURL("/a/", 3) != "/a/3/" {
@@ -503,7 +502,7 @@ func TestDeterministic(t *testing.T) {
 		for _, c := range s.Categories {
 			fmt.Fprintln(&b, c.Slug, titles(c.Roles))
 		}
-		fmt.Fprintln(&b, moves(s), slices.Sorted(maps.Keys(s.addresses)))
+		fmt.Fprintln(&b, moves(s), slices.Sorted(slices.Values(s.keys())))
 		return b.String()
 	}
 	first := dump()
