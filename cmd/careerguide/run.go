@@ -39,7 +39,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.SetErr(stderr)
 	started := false
 	root.PersistentPreRun = func(*cobra.Command, []string) { started = true }
-	root.AddCommand(buildCommand())
+	root.AddCommand(buildCommand(), serveCommand())
+	root.AddCommand(schemaCommand())
+	root.AddCommand(newCommand())
 	err := root.ExecuteContext(ctx)
 	switch {
 	case err == nil:

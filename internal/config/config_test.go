@@ -46,40 +46,6 @@ func TestLineEnds(t *testing.T) {
 	}
 }
 
-func TestBaseURL(t *testing.T) {
-	for text, want := range map[string]string{
-		"https://example.org":               "https://example.org/",
-		"https://example.org/careers":       "https://example.org/careers/",
-		"HTTP://EXAMPLE.org:8080/A/":        "http://example.org:8080/A/",
-		"https://example.org/a%20b/":        "https://example.org/a%20b/",
-		"example.org":                       "",
-		"/careers/":                         "",
-		"ftp://example.org/":                "",
-		"https://":                          "",
-		"https://example.org/?a=b":          "",
-		"https://example.org/#a":            "",
-		"https://user@example.org/":         "",
-		"https://example.org//a/":           "",
-		"https://example.org/a/../b/":       "",
-		"https://example.org/<script>":      "",
-		"javascript://example.org/alert(1)": "",
-		"https://example.org/a b":           "",
-	} {
-		var b BaseURL
-		err := b.UnmarshalText([]byte(text))
-		if got := b.String(); got != want || (err == nil) != (want != "") {
-			t.Errorf("%q is %q, %v; want %q", text, got, err, want)
-		}
-	}
-	var b BaseURL
-	if err := b.UnmarshalText([]byte("https://example.org/careers/")); err != nil {
-		t.Fatal(err)
-	}
-	if b.Href("/roles/") != "/careers/roles/" || b.Absolute("/roles/#a") != "https://example.org/careers/roles/#a" || b.Path() != "/careers/" || b.IsZero() {
-		t.Error(b.Href("/roles/"), b.Absolute("/roles/#a"))
-	}
-}
-
 func TestFindings(t *testing.T) {
 	const base = "title: T\nbase_url: https://example.org/\n"
 	for _, tt := range []struct{ name, site, sources, want string }{
@@ -106,6 +72,10 @@ func TestFindings(t *testing.T) {
 	}
 	if _, found := Load(fstest.MapFS{}); len(found) != 1 || found[0].String() != "content/site.yaml:1:1: the site has no site.yaml" {
 		t.Errorf("no site.yaml: %v", found)
+	}
+	fsys := fstest.MapFS{SiteFile: {Data: []byte(base)}, SourcesFile: {Data: make([]byte, maxSize+1)}}
+	if s, found := Load(fsys); len(found) != 1 || found[0].String() != "content/sources.yaml:1:1: cannot be read: larger than 1 MiB" || !s.SourcesUnread {
+		t.Errorf("too large: %v", found)
 	}
 	for _, mode := range []fs.FileMode{fs.ModeDir, fs.ModeNamedPipe} {
 		for _, name := range []string{SiteFile, SourcesFile} {

@@ -5,7 +5,6 @@ package config
 import (
 	"errors"
 	"io/fs"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 	"careerguide/internal/career"
 	"careerguide/internal/decode"
 	"careerguide/internal/diag"
+	"careerguide/internal/source"
 )
 
 // The files that are read, relative to the site's root.
@@ -21,6 +21,9 @@ const (
 	SiteFile    = "content/site.yaml"
 	SourcesFile = "content/sources.yaml"
 )
+
+// maxSize bounds the bytes of a file of settings; the decoder reads no more.
+const maxSize = decode.MaxSize
 
 // Site is the settings of a site.
 type Site struct {
@@ -110,54 +113,12 @@ func (p *RolePage) UnmarshalText(text []byte) error {
 // it is folded into the overview.
 func (s *Site) StandsAlone(p RolePage) bool { return slices.Contains(s.RolePages, p) }
 
-// BaseURL is the address of the site's home, with a path that ends in a
-// slash: "https://example.org/careers/".
-type BaseURL struct {
-	origin string // "https://example.org"
-	path   string // "/careers/"
-}
-
 type formError struct{ message, hint string }
 
 func (e *formError) Error() string { return e.message }
 
 // Hint says what form is wanted.
 func (e *formError) Hint() string { return e.hint }
-
-// UnmarshalText reads an absolute http or https address. A missing slash at
-// its end is added.
-func (b *BaseURL) UnmarshalText(text []byte) error {
-	u, err := url.Parse(string(text))
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil ||
-		strings.ContainsAny(string(text), " \"'<>\\") {
-		return &formError{"base_url \"" + string(text) + "\" is not an http or https address", "write it with scheme and host: https://example.org/"}
-	}
-	path := u.EscapedPath()
-	if !strings.HasSuffix(path, "/") {
-		path += "/"
-	}
-	if strings.Contains(path, "//") || strings.Contains(path, "/../") || strings.Contains(path, "/./") {
-		return &formError{"base_url \"" + string(text) + "\" has a path with empty or dot parts", "write it as https://example.org/careers/"}
-	}
-	*b = BaseURL{strings.ToLower(u.Scheme) + "://" + strings.ToLower(u.Host), path}
-	return nil
-}
-
-// IsZero reports whether no address is set.
-func (b BaseURL) IsZero() bool { return b.origin == "" }
-
-// Path returns the path of the base URL; it begins and ends in a slash.
-func (b BaseURL) Path() string { return b.path }
-
-// Href returns the address of a site address ("/roles/") for an href: with
-// the base URL's path before it.
-func (b BaseURL) Href(address string) string { return b.path + strings.TrimPrefix(address, "/") }
-
-// Absolute returns the full address of a site address ("/roles/").
-func (b BaseURL) Absolute(address string) string { return b.origin + b.Href(address) }
-
-// String returns the whole address.
-func (b BaseURL) String() string { return b.origin + b.path }
 
 // Language is a BCP 47 tag.
 type Language struct{ language.Tag }
@@ -175,20 +136,18 @@ func (l *Language) UnmarshalText(text []byte) error {
 // Load reads site.yaml and sources.yaml below the site's root. Sources.yaml
 // may be missing.
 func Load(fsys fs.FS) (*Site, diag.List) {
-	site := &Site{}
-	data, err := readFile(fsys, SiteFile)
+	site := &Site{Language: Language{language.AmericanEnglish}}
+	misplaced := misnamed(fsys)
+	data, err := source.Read(fsys, SiteFile, maxSize)
 	if errors.Is(err, fs.ErrNotExist) {
-		return site, diag.List{{File: SiteFile, Severity: diag.Error, Rule: "missing-file", Message: "the site has no site.yaml",
-			Hint: "make one with title: and base_url:, or name the site's folder with --source"}}
+		return site, append(misplaced, diag.Finding{File: SiteFile, Severity: diag.Error, Rule: "missing-file", Message: "the site has no site.yaml",
+			Hint: "make one with title: and base_url:, or name the site's folder with --source"})
 	}
 	if err != nil {
-		return site, unreadable(SiteFile, err)
+		return site, append(misplaced, source.Unreadable(SiteFile, err))
 	}
 	var found diag.List
 	site.tree, found = decode.Unmarshal(decode.Source{File: SiteFile, Format: decode.YAML, Data: data, FirstLine: 1}, site, decode.Options{Meanings: meanings})
-	if site.Language.Tag == language.Und {
-		site.Language.Tag = language.AmericanEnglish
-	}
 	if !site.tree.Has("role_pages") {
 		site.RolePages = RolePages
 	}
@@ -196,19 +155,8 @@ func Load(fsys fs.FS) (*Site, diag.List) {
 		found = append(found, diag.Finding{File: SiteFile, Position: site.Position("social.x"), Severity: diag.Error, Rule: "value",
 			Message: "social.x is not the name of an account", Hint: `write it in quotes: "@name"`})
 	}
+	found = append(found, misplaced...)
 	return site, append(found, loadSources(fsys, site)...)
-}
-
-// readFile reads a regular file: a named pipe would never end.
-func readFile(fsys fs.FS, name string) ([]byte, error) {
-	info, err := fs.Stat(fsys, name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("not a regular file")
-	}
-	return fs.ReadFile(fsys, name)
 }
 
 // meanings are the words that a writer may use for a setting's name.
@@ -220,12 +168,4 @@ var meanings = map[string]string{
 func isHandle(s string) bool {
 	name, ok := strings.CutPrefix(s, "@")
 	return ok && name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == ""
-}
-
-func unreadable(file string, err error) diag.List {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
-	return diag.List{{File: file, Severity: diag.Error, Rule: "unreadable", Message: "cannot be read: " + err.Error()}}
 }

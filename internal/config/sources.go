@@ -7,17 +7,18 @@ import (
 	"careerguide/internal/career"
 	"careerguide/internal/decode"
 	"careerguide/internal/diag"
+	"careerguide/internal/source"
 )
 
 // loadSources reads the data sources that figures cite by key.
 func loadSources(fsys fs.FS, site *Site) diag.List {
-	data, err := readFile(fsys, SourcesFile)
+	data, err := source.Read(fsys, SourcesFile, maxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		site.SourcesUnread = true
-		return unreadable(SourcesFile, err)
+		return diag.List{source.Unreadable(SourcesFile, err)}
 	}
 	sources := map[string]career.Source{}
 	tree, found := decode.Unmarshal(decode.Source{File: SourcesFile, Format: decode.YAML, Data: data, FirstLine: 1}, &sources, decode.Options{Meanings: meanings})

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -115,3 +117,6 @@ func plain(s string) string {
 }
 
 var possessives = strings.NewReplacer("’s", "", "'s", "")
+
+// SectionKeys returns the keys of all known sections, sorted.
+func SectionKeys() []string { return slices.Sorted(maps.Keys(sectionKeys)) }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Severity says how much a finding matters to a build.
@@ -48,7 +49,7 @@ type Finding struct {
 func (f Finding) String() string {
 	var b strings.Builder
 	if f.File != "" {
-		fmt.Fprintf(&b, "%s:%d:%d: ", f.File, max(f.Line, 1), max(f.Column, 1))
+		fmt.Fprintf(&b, "%s:%d:%d: ", oneLine(f.File), max(f.Line, 1), max(f.Column, 1))
 	}
 	if f.Severity != Error {
 		b.WriteString(f.Severity.String() + ": ")
@@ -57,14 +58,16 @@ func (f Finding) String() string {
 	return b.String()
 }
 
-// oneLine keeps a message on its line and its control characters out of a terminal.
+// oneLine keeps text on its line. What a terminal would obey instead of
+// showing it (control characters, marks that turn the direction of writing)
+// and bytes that are no UTF-8 become U+FFFD.
 func oneLine(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\r' || r == '\t' {
+		switch {
+		case r == '\n' || r == '\r' || r == '\t' || r == 0x85 || r == 0x2028 || r == 0x2029:
 			return ' '
-		}
-		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 {
-			return '\uFFFD'
+		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
+			return unicode.ReplacementChar
 		}
 		return r
 	}, s)

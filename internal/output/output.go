@@ -191,11 +191,11 @@ func (t *Tree) add(name string, f file) (bool, error) {
 		return false, nil
 	}
 	if t.above[name] {
-		return false, errors.New("it is both a file and a folder")
+		return false, &ClashError{File: name, Below: t.firstBelow(name)}
 	}
 	for dir := path.Dir(name); dir != "." && !t.above[dir]; dir = path.Dir(dir) {
 		if _, ok := t.files[dir]; ok {
-			return false, fmt.Errorf("%s is both a file and a folder", dir)
+			return false, &ClashError{File: dir, Below: name}
 		}
 	}
 	for dir := path.Dir(name); dir != "." && !t.above[dir]; dir = path.Dir(dir) {
@@ -203,6 +203,29 @@ func (t *Tree) add(name string, f file) (bool, error) {
 	}
 	t.files[name] = f
 	return true, nil
+}
+
+// ClashError says that a file of the site is in the way of another one, which
+// would need a folder in its place. Names are as Write takes them, whichever of
+// the two came first.
+type ClashError struct {
+	File  string // "sitemap.xml"
+	Below string // "sitemap.xml/old/index.html"
+}
+
+func (e *ClashError) Error() string {
+	return fmt.Sprintf("%s is both a file and the folder of %s", e.File, e.Below)
+}
+
+// firstBelow returns the first of the noted files below a folder.
+func (t *Tree) firstBelow(dir string) string {
+	first := ""
+	for name := range t.files {
+		if strings.HasPrefix(name, dir+"/") && (first == "" || name < first) {
+			first = name
+		}
+	}
+	return first
 }
 
 // current reports whether the file on disk is f. It is read only where its

@@ -230,7 +230,7 @@ func TestWriteRefuses(t *testing.T) {
 		"": `write "": ` + shape, ".": `write ".": ` + shape, "..": `write "..": ` + shape, "../a": `write "../a": ` + shape,
 		"a/../../b": `write "a/../../b": ` + shape, "/a": `write "/a": ` + shape, `a\b`: `write "a\\b": ` + shape,
 		"a/": `write "a/": ` + shape, "a\nb": `write "a\nb": ` + shape, RecordName: `write ".careerguide-files": ` + shape,
-		"f/x/y": "write f/x/y: f is both a file and a folder", "d": "write d: it is both a file and a folder",
+		"f/x/y": "write f/x/y: f is both a file and the folder of f/x/y", "d": "write d: d is both a file and the folder of d/e",
 		"f": "write f: two different files have this name",
 	} {
 		tree := stageAll(t, filepath.Join(t.TempDir(), "public"), pages{"f": "1", "d/e": "2"})

@@ -131,6 +131,24 @@ func (l *List) At(url string) (Page, bool) {
 	return p, ok
 }
 
+// Of returns the addresses of the pages that show the body or the facts of an
+// article; cards on other pages are not among them.
+func (l *List) Of(a *content.Article) []string {
+	switch a.Kind {
+	case content.RoleKind:
+		var urls []string
+		if r := l.site.Role(a.Slug); r != nil {
+			for _, p := range l.rolePages(r) {
+				urls = append(urls, p.URL)
+			}
+		}
+		return urls
+	case content.GuideKind, content.PageKind, content.CategoryKind:
+		return []string{a.URL()}
+	}
+	return nil
+}
+
 // href returns a site address for an href attribute.
 func (m *maker) href(address string) string { return m.cfg.BaseURL.Href(address) }
 

@@ -42,7 +42,8 @@ type Site struct {
 
 // Asset is a file of the site's assets that has an address.
 type Asset struct {
-	Width, Height int // of a picture, in CSS pixels; 0 if unknown
+	File          string // what it is made of: "assets/images/logo.svg"
+	Width, Height int    // of a picture, in CSS pixels; 0 if unknown
 }
 
 // Category is a hub: the roles that name it, and its text if there is one.
@@ -106,6 +107,14 @@ func Link(cfg *config.Site, articles []*content.Article, assets map[string]Asset
 	found = append(found, s.register()...)
 	found = append(found, s.checkLinks()...)
 	return s, found
+}
+
+// Article returns the published article of a file, or nil.
+func (s *Site) Article(file string) *content.Article {
+	if a := s.files[file]; a != nil && !a.Hidden && s.bySlug[a.Kind][a.Slug] == a {
+		return a
+	}
+	return nil
 }
 
 // Role returns the role with the slug, or nil.

@@ -22,25 +22,22 @@ import (
 // others to their own path.
 func (t *Theme) loadAssets(files overlay, o Options) diag.List {
 	names, found := files.list()
-	taken := map[string]string{}
 	for _, name := range names {
 		if strings.HasPrefix(name, "css/") || strings.HasPrefix(name, "js/") {
 			continue
 		}
-		url := "/" + strings.TrimPrefix(name, "static/")
-		if first, twice := taken[url]; twice {
-			found = append(found, diag.Finding{File: files.prefix + name, Severity: diag.Error, Rule: "address", Message: "two files at " + url + ": this and " + files.prefix + first, Hint: "rename one of them"})
-			continue
-		}
-		taken[url] = name
-		if info, err := fs.Stat(files.site, files.prefix+name); err == nil && !info.Mode().IsRegular() || err != nil && !errors.Is(err, fs.ErrNotExist) {
-			if err == nil {
-				err = errors.New("not a regular file")
+		file, url := files.prefix+name, "/"+strings.TrimPrefix(name, "static/")
+		if f := oddName(file, url); f != nil {
+			found = append(found, *f)
+			if f.Severity == diag.Error {
+				continue
 			}
+		}
+		if err := files.check(name); err != nil {
 			found = append(found, files.unreadable(name, err))
 			continue
 		}
-		f := File{URL: url, Data: func() ([]byte, error) { return files.read(name) }}
+		f := File{URL: url, Asset: site.Asset{File: file}, Data: func() ([]byte, error) { return files.read(name) }}
 		if picture.Is(name) {
 			data, err := files.read(name)
 			if err != nil {
@@ -48,10 +45,9 @@ func (t *Theme) loadAssets(files overlay, o Options) diag.List {
 				continue
 			}
 			if f.Width, f.Height, err = picture.Size(name, bytes.NewReader(data)); err != nil {
-				found = append(found, diag.Finding{File: files.prefix + name, Severity: diag.Error, Rule: "image", Message: err.Error()})
+				found = append(found, diag.Finding{File: file, Severity: diag.Error, Rule: "image", Message: err.Error()})
 				continue
 			}
-			f.Asset = site.Asset{Width: f.Width, Height: f.Height}
 		}
 		if url == "/favicon.svg" || url == "/favicon.ico" && t.Icon == "" {
 			t.Icon = url
@@ -63,8 +59,8 @@ func (t *Theme) loadAssets(files overlay, o Options) diag.List {
 	found = append(found, more...)
 	t.Script, more = t.bundle(files, names, "js/main.js", "site", ".js", o)
 	found = append(found, more...)
-	slices.SortFunc(t.Files, func(a, b File) int { return strings.Compare(a.URL, b.URL) })
-	return found
+	slices.SortStableFunc(t.Files, func(a, b File) int { return strings.Compare(a.URL, b.URL) })
+	return append(found, clashes(t.Files)...)
 }
 
 // bundle joins a file with all that it imports, named by the hash of the
@@ -98,7 +94,7 @@ func (t *Theme) bundle(files overlay, names []string, entry, as, ext string, o O
 	data := result.OutputFiles[0].Contents
 	sum := sha256.Sum256(data)
 	url := "/assets/" + as + "." + hex.EncodeToString(sum[:5]) + ext
-	t.Files = append(t.Files, File{URL: url, Data: func() ([]byte, error) { return data, nil }})
+	t.Files = append(t.Files, File{URL: url, Asset: site.Asset{File: files.prefix + entry}, Data: func() ([]byte, error) { return data, nil }})
 	return url, found
 }
 

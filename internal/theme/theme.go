@@ -14,6 +14,7 @@ import (
 	"careerguide/assets"
 	"careerguide/internal/diag"
 	"careerguide/internal/site"
+	"careerguide/internal/source"
 	"careerguide/layouts"
 )
 
@@ -37,22 +38,29 @@ type File struct {
 // Options say how to load a theme.
 type Options struct {
 	Language string // BCP 47
-	Minify   bool
+	// Where the language is set, for what there is to say of it.
+	LanguageFile string
+	LanguageAt   diag.Position
+	Minify       bool
 }
+
+// maxFile bounds the bytes of a file of the site's own. It is held in memory
+// while it is written.
+const maxFile = 256 << 20
 
 // Load reads the theme of the site at fsys.
 func Load(fsys fs.FS, o Options) (*Theme, diag.List) {
 	t := &Theme{}
 	layoutFiles := overlay{site: fsys, base: layouts.FS, prefix: "layouts/"}
 	var found, more diag.List
-	t.Words, found = loadWords(layoutFiles, o.Language)
+	t.Words, found = loadWords(layoutFiles, o)
 	t.Layouts, more = loadLayouts(layoutFiles, t.Words, o.Minify)
 	found = append(found, more...)
 	more = t.loadAssets(overlay{site: fsys, base: assets.FS, prefix: "assets/"}, o)
 	return t, append(found, more...)
 }
 
-// Assets returns the sizes of the theme's files, by address.
+// Assets returns what is known of the theme's files, by address.
 func (t *Theme) Assets() map[string]site.Asset {
 	m := make(map[string]site.Asset, len(t.Files))
 	for _, f := range t.Files {
@@ -77,16 +85,18 @@ func (o overlay) read(name string) ([]byte, error) {
 	return data, err
 }
 
-// readOwn reads a regular file of the site: a named pipe would never end.
+// readOwn reads a file of the site.
 func (o overlay) readOwn(name string) ([]byte, error) {
-	info, err := fs.Stat(o.site, o.prefix+name)
-	if err != nil {
-		return nil, err
+	return source.Read(o.site, o.prefix+name, maxFile)
+}
+
+// check says why a file of the site cannot be read, without reading it.
+func (o overlay) check(name string) error {
+	err := source.Check(o.site, o.prefix+name, maxFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		_, err = fs.Stat(o.base, name)
 	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("not a regular file")
-	}
-	return fs.ReadFile(o.site, o.prefix+name)
+	return err
 }
 
 // list returns the names of all files, sorted; hidden ones, editors' backups
@@ -139,9 +149,5 @@ func ignored(name string, d fs.DirEntry) bool {
 }
 
 func (o overlay) unreadable(name string, err error) diag.Finding {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		err = p.Err
-	}
-	return diag.Finding{File: o.prefix + name, Severity: diag.Error, Rule: "unreadable", Message: "cannot be read: " + err.Error()}
+	return source.Unreadable(o.prefix+name, err)
 }

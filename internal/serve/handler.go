@@ -1,0 +1,309 @@
+package serve
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"careerguide/internal/content"
+	"careerguide/internal/diag"
+	"careerguide/internal/page"
+	"careerguide/internal/picture"
+	"careerguide/internal/render"
+)
+
+// devPrefix is the address below which the server's own things are.
+const devPrefix = "/.careerguide/"
+
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	select {
+	case <-s.ready:
+	case <-r.Context().Done():
+		return
+	}
+	st := s.state.Load()
+	if rest, ok := strings.CutPrefix(r.URL.Path, devPrefix); ok {
+		s.serveDev(w, r, st, rest)
+		return
+	}
+	base := st.site.Config.BaseURL.Path()
+	rest, ok := strings.CutPrefix(r.URL.Path, base)
+	switch {
+	case ok:
+		s.serveSite(w, r, st, "/"+rest)
+	case r.URL.Path == "/" || r.URL.Path+"/" == base:
+		redirect(w, base, http.StatusFound)
+	default:
+		s.notFound(w, r, st)
+	}
+}
+
+// serveSite answers with what a host would: a page, a file, the address with
+// its slash, or the page for what is not there.
+func (s *server) serveSite(w http.ResponseWriter, r *http.Request, st *state, address string) {
+	address = strings.TrimSuffix(address, "index.html")
+	if made := s.page(st, address); made.err == nil {
+		s.send(w, r, made.contentType, made.version, made.bytes, http.StatusOK)
+		return
+	} else if !errors.Is(made.err, fs.ErrNotExist) {
+		s.send(w, r, "text/html; charset=utf-8", "", placeholder, http.StatusInternalServerError)
+		return
+	}
+	if data, ok := s.file(st, address); ok {
+		s.send(w, r, contentType(address), version(data), data, http.StatusOK)
+		return
+	}
+	if !strings.HasSuffix(address, "/") {
+		if _, ok := st.pages.At(address + "/"); ok {
+			redirect(w, st.site.Config.BaseURL.Href((&url.URL{Path: address + "/"}).EscapedPath()), http.StatusMovedPermanently)
+			return
+		}
+	}
+	if to, ok := s.movedTo(st, address); ok {
+		redirect(w, st.site.Config.BaseURL.Href(to), http.StatusFound)
+		return
+	}
+	s.notFound(w, r, st)
+}
+
+func (s *server) notFound(w http.ResponseWriter, r *http.Request, st *state) {
+	made := s.page(st, "/404.html")
+	if made.err != nil {
+		made.bytes = placeholder
+	}
+	s.send(w, r, "text/html; charset=utf-8", "", made.bytes, http.StatusNotFound)
+}
+
+// placeholder is what stands behind the overlay where there is no page yet.
+var placeholder = []byte("<!doctype html><html lang=en><meta charset=utf-8><title>This page has errors</title><body><p>This page cannot be shown before its errors are mended." + script("") + "</body></html>\n")
+
+// redirect leads to an address of this server.
+func redirect(w http.ResponseWriter, to string, status int) {
+	if strings.HasPrefix(to, "//") || strings.HasPrefix(to, "/\\") { // another host, to a browser
+		to = "/"
+	}
+	w.Header().Set("Location", to)
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+}
+
+// send answers with bytes, or that the client has them.
+func (s *server) send(w http.ResponseWriter, r *http.Request, contentType, version string, data []byte, status int) {
+	h := w.Header()
+	h.Set("Content-Type", contentType)
+	h.Set("Cache-Control", "no-cache")
+	if status != http.StatusOK {
+		w.WriteHeader(status)
+		if r.Method != http.MethodHead {
+			w.Write(data)
+		}
+		return
+	}
+	h.Set("ETag", `"`+version+`"`)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
+}
+
+func version(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:12])
+}
+
+// made is a page that was rendered.
+type made struct {
+	page        page.Page
+	bytes       []byte // with the dev script
+	version     string // of the bytes without it
+	contentType string
+	found       diag.List // why it could not be rendered
+	err         error
+}
+
+var errBroken = errors.New("the page has errors")
+
+// page renders a page, or returns it as it was rendered before. Where it
+// cannot be rendered, the last good one stands in.
+func (s *server) page(st *state, address string) made {
+	p, ok := st.pages.At(address)
+	if !ok {
+		return made{err: fs.ErrNotExist}
+	}
+	return s.cache.get(st, address, func() made { return s.render(st, p) })
+}
+
+func (s *server) render(st *state, p page.Page) made {
+	var body *content.Body
+	m := made{page: p, contentType: contentType(p.File())}
+	if p.Article != nil {
+		var found diag.List
+		if body, found = bodyOf(p.Article); slices.ContainsFunc(found, unread) {
+			m.err = errBroken // the finding is told with the front matter's
+			return m
+		}
+	}
+	var b bytes.Buffer
+	if f := render.Page(&b, p, body, st.theme.Layouts); f != nil {
+		m.found, m.err = diag.List{*f}, errBroken
+		return m
+	}
+	m.bytes, m.version = b.Bytes(), version(b.Bytes())
+	if p.Bytes == nil {
+		m.bytes = inject(m.bytes, m.version)
+	}
+	return m
+}
+
+// unread reports whether a finding is why nothing is known of a body.
+func unread(f diag.Finding) bool {
+	return slices.Contains([]string{"unreadable", "front-matter", "encoding", "file-size"}, f.Rule)
+}
+
+// script is the dev script's element. The version is that of the page that
+// it stands on.
+func script(version string) string {
+	return `<script src="` + devPrefix + `dev.js" data-version="` + version + `" defer></script>`
+}
+
+// inject adds the dev script at the end of a page's body.
+func inject(page []byte, version string) []byte {
+	at := bytes.LastIndex(page, []byte("</body>"))
+	if at < 0 {
+		at = len(page)
+	}
+	out := make([]byte, 0, len(page)+100)
+	out = append(out, page[:at]...)
+	out = append(out, script(version)...)
+	return append(out, page[at:]...)
+}
+
+// file returns a file of the theme, or a picture that an article shows.
+func (s *server) file(st *state, address string) ([]byte, bool) {
+	if f, ok := st.files[address]; ok {
+		if address != st.theme.Stylesheet && address != st.theme.Script {
+			if data, err := readPlain(s.o.Root, f.File); err == nil || !errors.Is(err, fs.ErrNotExist) {
+				return data, err == nil
+			}
+		}
+		data, err := f.Data()
+		return data, err == nil
+	}
+	// A picture's address is its article's, and its name.
+	for at := len(address) - 1; at > 0; at-- {
+		if address[at] != '/' {
+			continue
+		}
+		p, ok := st.pages.At(address[:at+1])
+		if !ok || p.Article == nil {
+			continue
+		}
+		body, _ := bodyOf(p.Article)
+		for _, picture := range st.site.Pictures(p.Article, body) {
+			if picture.URL == address {
+				return s.picture(picture.File)
+			}
+		}
+	}
+	return nil, false
+}
+
+// picture reads a file that must be a picture.
+func (s *server) picture(name string) ([]byte, bool) {
+	data, err := readPlain(s.o.Root, name)
+	if err != nil {
+		return nil, false
+	}
+	_, _, err = picture.Size(name, bytes.NewReader(data))
+	return data, err == nil
+}
+
+// movedTo returns where the page at an address went, if its article was
+// renamed while the server ran.
+func (s *server) movedTo(st *state, address string) (string, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for from, to := range s.moved {
+		rest, ok := strings.CutPrefix(address, from)
+		if !ok {
+			continue
+		}
+		for _, target := range []string{to + rest, to} {
+			if _, ok := st.pages.At(target); ok && target != address {
+				return target, true
+			}
+		}
+	}
+	return "", false
+}
+
+// cached is how many pages are kept as they were rendered.
+const cached = 256
+
+// cache keeps pages of the state at hand, and the last good ones of those
+// before.
+type cache struct {
+	mu    sync.Mutex
+	of    *state
+	round int // rises when bodies change, too
+	pages map[string]made
+	good  map[string]made
+}
+
+// renew forgets what was rendered: something has changed.
+func (c *cache) renew() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.round++
+	c.pages = nil
+}
+
+func (c *cache) get(st *state, address string, render func() made) made {
+	c.mu.Lock()
+	if c.of != st {
+		c.of, c.pages = st, nil
+	}
+	m, ok := c.pages[address]
+	round := c.round
+	c.mu.Unlock()
+	if ok {
+		return m
+	}
+	m = render()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if m.err != nil {
+		if last, ok := c.good[address]; ok {
+			last.found = m.found
+			m = last
+		}
+	} else {
+		if c.good == nil || len(c.good) >= cached {
+			c.good = map[string]made{}
+		}
+		c.good[address] = m
+	}
+	if c.of == st && c.round == round {
+		if c.pages == nil || len(c.pages) >= cached {
+			c.pages = map[string]made{}
+		}
+		c.pages[address] = m
+	}
+	return m
+}
+
+// found is why pages could not be rendered.
+func (c *cache) found() diag.List {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var found diag.List
+	for _, m := range c.pages {
+		found = append(found, m.found...)
+	}
+	return found
+}
