@@ -62,7 +62,7 @@ func Prepare(o Options, timings *Timings) (pages []page.Page, s *site.Site, t *t
 	if found.HasErrors() {
 		return nil, s, t, append(found, checkBodies(s.Published(), s)...)
 	}
-	pages = page.Pages(s, page.Env{Words: t.Words.Get, Now: o.Now, Stylesheet: t.Stylesheet, Script: t.Script, Icon: t.Icon}).All()
+	pages = page.Pages(s, page.Env{Words: t.Words.Get, Now: o.Now, Stylesheet: t.Stylesheet, Script: t.Script, Scripts: t.Scripts, Icon: t.Icon}).All()
 	timings.mark("pages")
 	return pages, s, t, found
 }

@@ -87,6 +87,9 @@ func (m *maker) common(d meta) Common {
 		d.ogType = "website"
 	}
 	p := Common{Layout: d.layout, Title: d.title}
+	if script := m.env.Scripts[d.layout]; script != "" {
+		p.Script = m.href(script)
+	}
 	p.Head = Head{
 		Title: d.head, Description: d.description, Canonical: m.cfg.BaseURL.Absolute(d.url), Type: d.ogType, NoIndex: d.noindex,
 	}

@@ -61,6 +61,7 @@ type Common struct {
 	Site   *Site
 	Head   Head
 	Layout string // the layout's name, "overview": for a class on body
+	Script string // URL of the layout's own script; "" if it has none
 	Title  string // the h1
 	Crumbs []Link // from home to this page; empty on home and 404
 }

@@ -50,9 +50,10 @@ type Words func(key string, pairs ...string) string
 type Env struct {
 	Words      Words
 	Now        time.Time
-	Stylesheet string // address of the bundled stylesheet, "/assets/site.abc.css"; may be ""
-	Script     string // likewise
-	Icon       string // address of the favicon; may be ""
+	Stylesheet string            // address of the bundled stylesheet, "/assets/site.abc.css"; may be ""
+	Script     string            // likewise
+	Scripts    map[string]string // likewise, by the layout whose pages load it
+	Icon       string            // address of the favicon; may be ""
 }
 
 // maker makes the pages of one site.

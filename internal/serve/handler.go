@@ -186,7 +186,7 @@ func inject(page []byte, version string) []byte {
 // file returns a file of the theme, or a picture that an article shows.
 func (s *server) file(st *state, address string) ([]byte, bool) {
 	if f, ok := st.files[address]; ok {
-		if address != st.theme.Stylesheet && address != st.theme.Script {
+		if !f.Made {
 			if data, err := readPlain(s.o.Root, f.File); err == nil || !errors.Is(err, fs.ErrNotExist) {
 				return data, err == nil
 			}

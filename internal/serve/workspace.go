@@ -137,7 +137,7 @@ func (w *workspace) state() *state {
 		st.found = append(st.found, found...)
 	}
 	st.site = s
-	st.pages = page.Pages(s, page.Env{Words: w.theme.Words.Get, Now: w.o.Now(), Stylesheet: w.theme.Stylesheet, Script: w.theme.Script, Icon: w.theme.Icon})
+	st.pages = page.Pages(s, page.Env{Words: w.theme.Words.Get, Now: w.o.Now(), Stylesheet: w.theme.Stylesheet, Script: w.theme.Script, Scripts: w.theme.Scripts, Icon: w.theme.Icon})
 	for _, f := range w.theme.Files {
 		st.files[f.URL] = f
 	}
@@ -181,7 +181,7 @@ func (w *workspace) applyTheme(paths []string, c *change) {
 	}
 	c.linked, c.addresses = true, !sameAddresses(before, w.theme)
 	styled := func(p string) bool { return strings.HasPrefix(p, "assets/css/") }
-	if !broken && w.theme.Script == before.Script && !slices.ContainsFunc(paths, func(p string) bool { return !styled(p) }) {
+	if !broken && w.theme.Script == before.Script && maps.Equal(w.theme.Scripts, before.Scripts) && !slices.ContainsFunc(paths, func(p string) bool { return !styled(p) }) {
 		c.style = w.theme.Stylesheet
 		return
 	}

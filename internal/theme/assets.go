@@ -17,7 +17,8 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// loadAssets bundles assets/css/main.css and assets/js/main.js, and lists the
+// loadAssets bundles assets/css/main.css and the scripts directly below
+// assets/js/, and lists the
 // files that are copied: those below assets/static/ to the site's root,
 // others to their own path.
 func (t *Theme) loadAssets(files overlay, o Options) diag.List {
@@ -59,6 +60,13 @@ func (t *Theme) loadAssets(files overlay, o Options) diag.List {
 	found = append(found, more...)
 	t.Script, more = t.bundle(files, names, "js/main.js", "site", ".js", o)
 	found = append(found, more...)
+	t.Scripts = map[string]string{}
+	for _, name := range names {
+		if layout, ok := strings.CutSuffix(strings.TrimPrefix(name, "js/"), ".js"); ok && path.Dir(name) == "js" && layout != "main" {
+			t.Scripts[layout], more = t.bundle(files, names, name, layout, ".js", o)
+			found = append(found, more...)
+		}
+	}
 	slices.SortStableFunc(t.Files, func(a, b File) int { return strings.Compare(a.URL, b.URL) })
 	return append(found, clashes(t.Files)...)
 }
@@ -94,7 +102,7 @@ func (t *Theme) bundle(files overlay, names []string, entry, as, ext string, o O
 	data := result.OutputFiles[0].Contents
 	sum := sha256.Sum256(data)
 	url := "/assets/" + as + "." + hex.EncodeToString(sum[:5]) + ext
-	t.Files = append(t.Files, File{URL: url, Asset: site.Asset{File: files.prefix + entry}, Data: func() ([]byte, error) { return data, nil }})
+	t.Files = append(t.Files, File{URL: url, Made: true, Asset: site.Asset{File: files.prefix + entry}, Data: func() ([]byte, error) { return data, nil }})
 	return url, found
 }
 

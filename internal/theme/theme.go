@@ -24,13 +24,17 @@ type Theme struct {
 	Words      Words
 	Files      []File // every file that assets/ adds to the site, by address
 	Stylesheet string // address of the bundled stylesheet: "/assets/site.0123abcd.css"; may be ""
-	Script     string // likewise
-	Icon       string // address of a favicon; may be ""
+	Script     string // of assets/js/main.js, likewise
+	// Scripts are the bundles of the other files directly below assets/js/, by
+	// name: pages of the layout of that name load them.
+	Scripts map[string]string
+	Icon    string // address of a favicon; may be ""
 }
 
 // File is an asset with an address on the site.
 type File struct {
 	URL  string // "/images/logo.svg"
+	Made bool   // a bundle, whose bytes are in memory
 	Data func() ([]byte, error)
 	site.Asset
 }
