@@ -37,6 +37,7 @@ type Site struct {
 	Menu        []MenuItem `json:"menu,omitempty"`
 	RolePages   []RolePage `json:"role_pages,omitempty"` // default: all four
 	RawHTML     bool       `json:"raw_html,omitempty"`   // let HTML in Markdown through
+	Check       Levels     `json:"check,omitempty"`      // of the rules of check
 
 	// Sources are the entries of sources.yaml, by key.
 	Sources map[string]career.Source `json:"-"`
