@@ -98,7 +98,7 @@ func TestSitemapSplit(t *testing.T) {
 			inSitemap++
 		}
 		if len(p.File()) > 7 && p.File()[:7] == "sitemap" {
-			files[p.File()] = p.Bytes()
+			files[p.File()] = p.Bytes(nil)
 		}
 	}
 	index := readSitemap(t, files["sitemap.xml"])

@@ -39,6 +39,11 @@ type Site struct {
 	RawHTML     bool       `json:"raw_html,omitempty"`   // let HTML in Markdown through
 	Check       Levels     `json:"check,omitempty"`      // of the rules of check
 
+	MarkdownPages bool  `json:"markdown_pages,omitempty"` // each role as index.md, too
+	Documents     bool  `json:"documents,omitempty"`      // each template as .docx, .md and .txt, too
+	ComparePages  bool  `json:"compare_pages,omitempty"`  // a page for each pair of roles that a writer related
+	Theme         Theme `json:"theme,omitzero"`           // colours and measures of the default theme
+
 	// Sources are the entries of sources.yaml, by key.
 	Sources map[string]career.Source `json:"-"`
 	// SourcesUnread says that sources.yaml could not be read, so that nothing

@@ -49,7 +49,7 @@ type atomEntry struct {
 // feed is the Atom feed: the roles and guides updated last. An article
 // without a date of update stays out of it.
 func (m *maker) feed() Page {
-	return Page{URL: "/feed.xml", Bytes: func() []byte {
+	return Page{URL: "/feed.xml", Bytes: func(*content.Body) []byte {
 		var dated []*content.Article
 		for _, r := range m.site.Roles {
 			dated = append(dated, r.Article)
@@ -94,7 +94,7 @@ func document(v any) []byte {
 }
 
 func (m *maker) robots() Page {
-	return Page{URL: "/robots.txt", Bytes: func() []byte {
+	return Page{URL: "/robots.txt", Bytes: func(*content.Body) []byte {
 		return fmt.Appendf(nil, "User-agent: *\nAllow: /\n\nSitemap: %s\n", m.cfg.BaseURL.Absolute("/sitemap.xml"))
 	}}
 }
@@ -114,13 +114,13 @@ func (m *maker) sitemaps(pages []Page) []Page {
 		}
 	}
 	if len(listed) <= sitemapSize {
-		return []Page{{URL: "/sitemap.xml", Bytes: func() []byte { return m.sitemap(listed) }}}
+		return []Page{{URL: "/sitemap.xml", Bytes: func(*content.Body) []byte { return m.sitemap(listed) }}}
 	}
 	var files []Page
 	for chunk := range slices.Chunk(listed, sitemapSize) {
-		files = append(files, Page{URL: fmt.Sprintf("/sitemap-%d.xml", len(files)+1), Bytes: func() []byte { return m.sitemap(chunk) }})
+		files = append(files, Page{URL: fmt.Sprintf("/sitemap-%d.xml", len(files)+1), Bytes: func(*content.Body) []byte { return m.sitemap(chunk) }})
 	}
-	index := Page{URL: "/sitemap.xml", Bytes: func() []byte {
+	index := Page{URL: "/sitemap.xml", Bytes: func(*content.Body) []byte {
 		var b bytes.Buffer
 		b.WriteString(xml.Header + `<sitemapindex xmlns="` + sitemapSpace + `">`)
 		for _, f := range files {

@@ -26,7 +26,7 @@ type Page struct {
 	// there is no layout.
 	Data func(body *content.Body) any
 	// Bytes returns the whole file where there is no layout.
-	Bytes func() []byte
+	Bytes func(body *content.Body) []byte
 
 	InSitemap bool
 	Modified  career.Date // unknown for pages that many articles make

@@ -24,10 +24,12 @@ func (m *maker) templateSection(r *site.Role, placed site.Section, body *content
 	t := text{r.Article, body}
 	s := Section{ID: placed.ID, Key: placed.Key, Heading: m.heading(r, content.Template)}
 	var parts []templatePart
+	plain := []string{r.Title}
 	if w := placed.Written; w != nil {
 		s.Heading = template.HTML(w.HeadingHTML)
 		if len(w.Parts) > 0 {
 			s.Body = m.html(t, w.Body) // introduces the template
+			plain = compact(r.Title, strings.TrimSpace(w.Body.Text))
 		} else if w.Body.HTML != "" {
 			heading := m.words("part.job-brief")
 			parts = append(parts, templatePart{content.JobBrief, Part{partID(content.JobBrief), escape(heading), m.html(t, w.Body)}, heading + "\n\n" + w.Body.Text})
@@ -60,7 +62,6 @@ func (m *maker) templateSection(r *site.Role, placed site.Section, body *content
 		}
 	}
 	card := &Template{Title: r.Title}
-	plain := []string{r.Title}
 	for _, p := range parts {
 		card.Parts = append(card.Parts, p.Part)
 		plain = append(plain, strings.TrimSpace(p.text))

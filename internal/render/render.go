@@ -14,7 +14,7 @@ import (
 // has one. A fault of its layout is a finding.
 func Page(b *bytes.Buffer, p page.Page, body *content.Body, layouts *theme.Layouts) *diag.Finding {
 	if p.Bytes != nil {
-		b.Write(p.Bytes())
+		b.Write(p.Bytes(body))
 		return nil
 	}
 	return layouts.Execute(b, p.Layout, p.URL, p.Data(body))

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"io/fs"
 	"maps"
 	"path"
@@ -84,7 +85,7 @@ func (w *workspace) readAll() {
 	w.articles, w.fronts = map[string]*content.Article{}, map[string]diag.List{}
 	files, found := w.library.Files()
 	w.listed = found
-	articles, found := w.library.Read(files)
+	articles, found := w.library.Read(context.Background(), files)
 	for _, f := range found {
 		w.fronts[f.File] = append(w.fronts[f.File], f)
 	}
@@ -101,9 +102,7 @@ func (w *workspace) readAll() {
 // readTheme reads layouts and assets. Where they have errors, the last good
 // theme stays, or else the default one stands in.
 func (w *workspace) readTheme() {
-	o := theme.Options{
-		Language: w.cfg.Language.String(), LanguageFile: config.SiteFile, LanguageAt: w.cfg.Position("language"), Minify: w.o.Minify,
-	}
+	o := theme.OptionsOf(w.cfg, w.o.Minify)
 	t, found := theme.Load(w.fsys, o)
 	w.look = found
 	if found.HasErrors() {
@@ -230,7 +229,7 @@ func (w *workspace) applyArticles(files []string, c *change) {
 		_, w.listed = w.library.Files()
 		c.linked, c.addresses = true, true
 	}
-	articles, found := w.library.Read(list)
+	articles, found := w.library.Read(context.Background(), list)
 	read := map[string]*content.Article{}
 	for _, a := range articles {
 		read[a.File] = a

@@ -56,7 +56,7 @@ func (t *Theme) loadAssets(files overlay, o Options) diag.List {
 		t.Files = append(t.Files, f)
 	}
 	var more diag.List
-	t.Stylesheet, more = t.bundle(files, names, "css/main.css", "site", ".css", o)
+	t.Stylesheet, more = t.bundle(files, names, stylesheet, "site", ".css", o)
 	found = append(found, more...)
 	t.Script, more = t.bundle(files, names, "js/main.js", "site", ".js", o)
 	found = append(found, more...)
@@ -82,7 +82,7 @@ func (t *Theme) bundle(files overlay, names []string, entry, as, ext string, o O
 		MinifyWhitespace: o.Minify, MinifySyntax: o.Minify, MinifyIdentifiers: o.Minify,
 		Format: api.FormatIIFE, LegalComments: api.LegalCommentsNone, Charset: api.CharsetUTF8,
 		Engines: []api.Engine{{Name: api.EngineChrome, Version: "111"}, {Name: api.EngineFirefox, Version: "113"}, {Name: api.EngineSafari, Version: "16.4"}},
-		Plugins: []api.Plugin{overlayPlugin(files)},
+		Plugins: []api.Plugin{overlayPlugin(files, o.properties())},
 	})
 	var found diag.List
 	for _, m := range slices.Concat(result.Errors, result.Warnings) {
@@ -106,11 +106,27 @@ func (t *Theme) bundle(files overlay, names []string, entry, as, ext string, o O
 	return url, found
 }
 
-const namespace = "asset"
+const (
+	namespace  = "asset"
+	stylesheet = "css/main.css"
+)
 
-// overlayPlugin lets the bundler read from the overlay alone. Addresses in
+// properties are the rules that the site's own look adds to the stylesheet.
+func (o Options) properties() string {
+	css := ""
+	if o.Light != "" {
+		css += "\n:root {" + o.Light + "}"
+	}
+	if o.Dark != "" {
+		css += "\n@media (prefers-color-scheme: dark) { :root {" + o.Dark + "} }"
+	}
+	return css
+}
+
+// overlayPlugin lets the bundler read from the overlay alone, with the site's
+// own rules at the end of the stylesheet. Addresses in
 // url(…) are left as they are: they are relative to the bundle's folder.
-func overlayPlugin(files overlay) api.Plugin {
+func overlayPlugin(files overlay, own string) api.Plugin {
 	return api.Plugin{Name: namespace, Setup: func(build api.PluginBuild) {
 		build.OnResolve(api.OnResolveOptions{Filter: `.*`}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
 			if a.Kind == api.ResolveCSSURLToken {
@@ -136,6 +152,9 @@ func overlayPlugin(files overlay) api.Plugin {
 			text, loader := string(data), api.LoaderJS
 			if strings.HasSuffix(a.Path, ".css") {
 				loader = api.LoaderCSS
+			}
+			if a.Path == stylesheet {
+				text += own
 			}
 			return api.OnLoadResult{Contents: &text, Loader: loader}, nil
 		})

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"careerguide/assets"
+	"careerguide/internal/config"
 	"careerguide/internal/diag"
 	"careerguide/internal/site"
 	"careerguide/internal/source"
@@ -46,6 +47,16 @@ type Options struct {
 	LanguageFile string
 	LanguageAt   diag.Position
 	Minify       bool
+	// Light and Dark are declarations of custom properties that the stylesheet
+	// ends with: "--accent: #8c2f1a;".
+	Light, Dark string
+}
+
+// OptionsOf returns what a site's settings say of its theme.
+func OptionsOf(cfg *config.Site, minify bool) Options {
+	o := Options{Language: cfg.Language.String(), LanguageFile: config.SiteFile, LanguageAt: cfg.Position("language"), Minify: minify}
+	o.Light, o.Dark = cfg.Theme.Properties()
+	return o
 }
 
 // maxFile bounds the bytes of a file of the site's own. It is held in memory
