@@ -99,6 +99,9 @@ func (b BaseURL) Path() string { return b.path }
 // the base URL's path before it.
 func (b BaseURL) Href(address string) string { return b.path + strings.TrimPrefix(address, "/") }
 
+// Origin returns the scheme and host: "https://example.org".
+func (b BaseURL) Origin() string { return b.origin }
+
 // Absolute returns the full address of a site address ("/roles/").
 func (b BaseURL) Absolute(address string) string { return b.origin + b.Href(address) }
 

@@ -106,7 +106,8 @@ func (l *List) pages(roles []*site.Role) []Page {
 	pages = append(pages, l.standalone()...)
 	pages = append(pages, l.search(), l.notFound())
 	pages = append(pages, l.redirects()...)
-	return append(pages, l.feed(), l.robots())
+	pages = append(pages, l.feed(), l.robots())
+	return append(pages, l.data()...)
 }
 
 // At returns the page at an address, the same that All lists.

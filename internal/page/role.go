@@ -12,8 +12,8 @@ import (
 	"careerguide/internal/site"
 )
 
-// rolePages returns the pages of a role: the overview and those of the four
-// that have something to show and stand alone.
+// rolePages returns the pages of a role: the overview, those of the four that
+// have something to show and stand alone, and the role as data.
 func (m *maker) rolePages(r *site.Role) []Page {
 	pages := []Page{m.overview(r)}
 	for _, kind := range config.RolePages {
@@ -26,7 +26,10 @@ func (m *maker) rolePages(r *site.Role) []Page {
 		}
 		pages = append(pages, m.rolePage(r, kind))
 	}
-	return pages
+	if m.cfg.MarkdownPages {
+		pages = append(pages, m.roleMarkdown(r))
+	}
+	return append(pages, m.roleData(r))
 }
 
 func (m *maker) newPage(r *site.Role, kind config.RolePage, layout string, data func(body *content.Body) any) Page {
@@ -82,13 +85,19 @@ func (m *maker) roleHeader(r *site.Role, current config.RolePage) RoleHeader {
 	if c := r.Category; c != nil {
 		h.Category = Link{Title: c.Title, URL: m.href(c.URL)}
 	}
-	h.Tabs = append(h.Tabs, Link{Title: m.words("tab.overview"), URL: m.href(r.URL()), Current: current == site.Overview})
+	h.Tabs = m.tabs(r, current)
+	return h
+}
+
+// tabs links the pages of a role.
+func (m *maker) tabs(r *site.Role, current config.RolePage) []Link {
+	tabs := []Link{{Title: m.words("tab.overview"), URL: m.href(r.URL()), Current: current == site.Overview}}
 	for _, kind := range config.RolePages {
 		if m.cfg.StandsAlone(kind) && r.Has(kind, m.cfg) {
-			h.Tabs = append(h.Tabs, Link{Title: m.words("tab." + string(kind)), URL: m.href(r.PageURL(kind)), Current: current == kind})
+			tabs = append(tabs, Link{Title: m.words("tab." + string(kind)), URL: m.href(r.PageURL(kind)), Current: current == kind})
 		}
 	}
-	return h
+	return tabs
 }
 
 func (m *maker) overview(r *site.Role) Page {

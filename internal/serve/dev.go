@@ -164,6 +164,9 @@ func (s *server) servePanel(w http.ResponseWriter, r *http.Request, st *state) {
 		if a.Role != nil {
 			v.Sections, v.Fields = lacks(a)
 			for _, url := range st.pages.Of(a) {
+				if !strings.HasSuffix(url, "/") {
+					continue // the role as data
+				}
 				title := strings.Trim(strings.TrimPrefix(url, a.URL()), "/")
 				if title == "" {
 					title = "overview"

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -71,12 +72,37 @@ func (s *Site) keys() []string {
 	return list
 }
 
+// fileAbove returns the file of a page that an address would need as a folder:
+// "/sitemap.xml" of "/sitemap.xml/old/". Files alone have a dot in their name.
+func (s *Site) fileAbove(url string) (string, *address) {
+	for dir := path.Dir(strings.TrimSuffix(url, "/")); dir != "/" && dir != "."; dir = path.Dir(dir) {
+		if path.Ext(dir) == "" {
+			continue
+		}
+		if a := s.addresses[dir]; a != nil {
+			return dir, a
+		}
+		if asset, ok := s.assets[dir]; ok {
+			return dir, &address{what: asset.File}
+		}
+	}
+	return "", nil
+}
+
+func assetFinding(a Asset, message string) diag.Finding {
+	return diag.Finding{File: a.File, Severity: diag.Error, Rule: "address", Message: message, Hint: "rename it"}
+}
+
 // register lists every address of the site, and reports those taken twice.
 func (s *Site) register() diag.List {
 	var found diag.List
 	add := func(url string, a *address, at func(message, hint string) diag.Finding) {
 		key := addressKey(url)
 		first := s.at(key)
+		if dir, above := s.fileAbove(url); above != nil && at != nil {
+			found = append(found, at(fmt.Sprintf("%s lies below %s, which is a file: %s", url, dir, above.what), "change the slug or the alias"))
+			return
+		}
 		if first == nil {
 			s.addresses[key] = a
 			return
@@ -86,7 +112,7 @@ func (s *Site) register() diag.List {
 		}
 		found = append(found, at(fmt.Sprintf("two pages at %s: this and %s", url, first.what), "change the slug or the alias of one of them"))
 	}
-	for _, url := range []string{"/search/", "/guides/", "/categories/", "/404.html", "/sitemap.xml", "/robots.txt", "/feed.xml"} {
+	for _, url := range []string{"/search/", "/guides/", "/categories/", "/404.html", "/sitemap.xml", "/robots.txt", "/feed.xml", "/roles.json", "/roles.csv", "/roles.schema.json", "/llms.txt"} {
 		add(url, &address{what: "the site's own page " + url}, nil)
 	}
 	add("/", &address{what: "the home page"}, nil)
@@ -107,14 +133,16 @@ func (s *Site) register() diag.List {
 		}
 	}
 	s.registerArticles(add)
-	for url := range s.assets {
+	for _, url := range slices.Sorted(maps.Keys(s.assets)) {
 		switch a := s.at(addressKey(url)); {
 		case a == nil:
 		case a.article != nil:
-			found = append(found, a.article.Finding(diag.Error, "slug", "address", fmt.Sprintf("two files at %s: this page and one below assets/", url), "rename one of them"))
+			found = append(found, a.article.Finding(diag.Error, "slug", "address", fmt.Sprintf("two files at %s: this page and %s", url, s.assets[url].File), "rename one of them"))
 		default:
-			found = append(found, diag.Finding{File: "assets/static" + url, Severity: diag.Error, Rule: "address",
-				Message: fmt.Sprintf("two files at %s: this and %s", url, a.what), Hint: "rename this one"})
+			found = append(found, assetFinding(s.assets[url], fmt.Sprintf("two files at %s: this and %s", url, a.what)))
+		}
+		if dir, a := s.fileAbove(url); a != nil {
+			found = append(found, assetFinding(s.assets[url], fmt.Sprintf("%s cannot be a folder: it is the file of %s", dir, a.what)))
 		}
 	}
 	return found
