@@ -228,9 +228,10 @@ type Hours struct {
 
 // Template is the job description that an employer copies.
 type Template struct {
-	Title string // the role's
-	Parts []Part // job brief, responsibilities, …, in order
-	Text  string // the whole as plain text
+	Title     string // the role's
+	Parts     []Part // job brief, responsibilities, …, in order
+	Text      string // the whole as plain text
+	Documents []Link // the same as files, titled ".docx"; none unless the site asks for them
 }
 
 // Home is the data of home.html.

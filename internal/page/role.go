@@ -26,6 +26,9 @@ func (m *maker) rolePages(r *site.Role) []Page {
 		}
 		pages = append(pages, m.rolePage(r, kind))
 	}
+	if m.cfg.Documents {
+		pages = append(pages, m.documents(r)...)
+	}
 	if m.cfg.MarkdownPages {
 		pages = append(pages, m.roleMarkdown(r))
 	}

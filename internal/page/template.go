@@ -17,19 +17,39 @@ type templatePart struct {
 	text string
 }
 
-// templateSection makes the job description that an employer copies. A part
-// that the writer wrote is taken whole; posting fills in the others, and the
-// duties' list stands for missing responsibilities.
+// templateSection makes the section of the job description that an employer
+// copies.
 func (m *maker) templateSection(r *site.Role, placed site.Section, body *content.Body) Section {
-	t := text{r.Article, body}
 	s := Section{ID: placed.ID, Key: placed.Key, Heading: m.heading(r, content.Template)}
-	var parts []templatePart
-	plain := []string{r.Title}
 	if w := placed.Written; w != nil {
 		s.Heading = template.HTML(w.HeadingHTML)
 		if len(w.Parts) > 0 {
-			s.Body = m.html(t, w.Body) // introduces the template
-			plain = compact(r.Title, strings.TrimSpace(w.Body.Text))
+			s.Body = m.html(text{r.Article, body}, w.Body) // introduces the template
+		}
+	}
+	intro, parts := m.templateParts(r, placed.Written, body)
+	if len(parts) == 0 {
+		return s
+	}
+	plain := compact(r.Title, intro)
+	s.Template = &Template{Title: r.Title, Documents: m.documentLinks(r)}
+	for _, p := range parts {
+		s.Template.Parts = append(s.Template.Parts, p.Part)
+		plain = append(plain, strings.TrimSpace(p.text))
+	}
+	s.Template.Text = strings.Join(plain, "\n\n") + "\n"
+	return s
+}
+
+// templateParts makes the parts of the job description, with the plain text
+// that introduces it. A part that the writer wrote is taken whole; posting
+// fills in the others, and the duties' list stands for missing
+// responsibilities.
+func (m *maker) templateParts(r *site.Role, w *markdown.Section, body *content.Body) (intro string, parts []templatePart) {
+	t := text{r.Article, body}
+	if w != nil {
+		if len(w.Parts) > 0 {
+			intro = strings.TrimSpace(w.Body.Text)
 		} else if w.Body.HTML != "" {
 			heading := m.words("part.job-brief")
 			parts = append(parts, templatePart{content.JobBrief, Part{partID(content.JobBrief), escape(heading), m.html(t, w.Body)}, heading + "\n\n" + w.Body.Text})
@@ -61,16 +81,7 @@ func (m *maker) templateSection(r *site.Role, placed site.Section, body *content
 			}
 		}
 	}
-	card := &Template{Title: r.Title}
-	for _, p := range parts {
-		card.Parts = append(card.Parts, p.Part)
-		plain = append(plain, strings.TrimSpace(p.text))
-	}
-	card.Text = strings.Join(plain, "\n\n") + "\n"
-	if len(parts) > 0 {
-		s.Template = card
-	}
-	return s
+	return intro, parts
 }
 
 // partID is the id of a part that the writer did not write.

@@ -130,7 +130,7 @@ func (r *Role) Sections(page config.RolePage, body *content.Body, cfg *config.Si
 	var list []Section
 	add := func(keys ...string) {
 		for _, key := range keys {
-			if w := known[key]; w != nil || r.hasFieldsFor(key) {
+			if w := known[key]; w != nil && !w.Empty() || r.hasFieldsFor(key) {
 				list = append(list, Section{key, key, w})
 			}
 		}
@@ -148,6 +148,9 @@ func (r *Role) Sections(page config.RolePage, body *content.Body, cfg *config.Si
 	add(content.Conclusion)
 	return list
 }
+
+// HasTemplate reports whether the role has a job description to copy.
+func (r *Role) HasTemplate() bool { return r.has(content.Template) }
 
 // foldsRelated reports whether there is anything to fold into the overview
 // where related roles have no page of their own; steps and alternate titles
