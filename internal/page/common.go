@@ -21,7 +21,7 @@ func (m *maker) siteData() *Site {
 	d := &Site{
 		Title: m.cfg.Title, Description: m.cfg.Description, Language: m.cfg.Language.String(), Social: m.cfg.Social.X,
 		Dir:  direction(m.cfg.Language.Tag),
-		Home: m.href("/"), Roles: m.href("/roles/"), Search: Link{Title: m.words("search"), URL: m.href("/search/")}, Feed: m.href("/feed.xml"),
+		Home: m.href("/"), Roles: m.href("/roles/"), Search: Link{Title: m.words("search"), URL: m.href("/search/")}, SearchIndex: m.href(indexBase), Feed: m.href("/feed.xml"),
 	}
 	if m.env.Stylesheet != "" {
 		d.Stylesheet = m.href(m.env.Stylesheet)

@@ -21,6 +21,7 @@ type Site struct {
 	Dir         string // "rtl" for a language written from the right; else ""
 	Home        string // URL of the home page: "/" or "/sub/"
 	Search      Link   // the search page
+	SearchIndex string // URL of the folder of the search's index
 	Roles       string // URL of the list of all roles
 	Feed        string
 	Stylesheet  string // URL of the bundle; "" if the site has no stylesheet

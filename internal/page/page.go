@@ -69,7 +69,8 @@ type maker struct {
 // List is the pages of a site.
 type List struct {
 	*maker
-	others func() map[string]Page // by address: all but those of roles, and sitemaps
+	others func() map[string]Page // by address: all but those of roles, of the search's index, and sitemaps
+	finds  func() map[string]Page // those of the search's index
 }
 
 // Pages returns the list of a site's pages; none is made before it is asked for.
@@ -84,12 +85,20 @@ func Pages(s *site.Site, env Env) *List {
 		}
 		return byURL
 	})
+	l.finds = sync.OnceValue(func() map[string]Page {
+		byURL := map[string]Page{}
+		for _, p := range l.index() {
+			byURL[p.URL] = p
+		}
+		return byURL
+	})
 	return l
 }
 
 // All returns every page, in a fixed order.
 func (l *List) All() []Page {
 	pages := l.pages(l.site.Roles)
+	pages = append(pages, l.index()...)
 	return append(pages, l.sitemaps(pages)...)
 }
 
@@ -128,6 +137,10 @@ func (l *List) At(url string) (Page, bool) {
 				return p, true
 			}
 		}
+	}
+	if strings.HasPrefix(url, indexBase) {
+		p, ok := l.finds()[url]
+		return p, ok
 	}
 	p, ok := l.others()[url]
 	return p, ok
