@@ -23,6 +23,8 @@ export const combobox = (form) => {
     all[active].scrollIntoView({ block: "nearest" });
   };
   const show = (results) => {
+    const same = results.length === list.children.length && results.every((r, i) => list.children[i].dataset.url === r.url);
+    if (same && !list.hidden) return; // what is chosen stays chosen
     list.replaceChildren(...results.map((r, i) => option(`${list.id}-${i}`, r)));
     active = -1;
     input.removeAttribute("aria-activedescendant");
