@@ -2,7 +2,8 @@
 // article, site.yaml, sources.yaml) into Go structs, from YAML, TOML or JSON.
 //
 // It works in two steps. A parser for each format (yaml.go, toml.go, json.go)
-// makes one common tree of [Node], each with its place in the file. One decoder
+// makes one common tree of [Node], each with its place in the file; YAML that
+// is plain enough is read without its library (yamlplain.go). One decoder
 // (value.go) then fills a struct from that tree, so that a field means the
 // same in all three formats. Everything that is wrong is told at once, each
 // thing as a finding at its place:
@@ -94,11 +95,11 @@ func Unmarshal(src Source, into any, o Options) (*Tree, diag.List) {
 		return &Tree{root: newParse(src).root}, p.findings
 	}
 	p.finish(p.root)
-	d := &Decoder{parse: p, options: o, root: v.Type()}
+	d := &Decoder{parse: p, options: o, root: infoOf(v.Type())}
 	if p.root.blank() {
 		p.root.Kind, p.root.Text = Map, ""
 	}
-	d.value(p.root, v, fieldOptions{})
+	d.value(p.root, v, d.root, fieldOptions{})
 	return &Tree{root: p.root}, p.findings
 }
 
@@ -111,6 +112,7 @@ type parse struct {
 	first    int // file line of the first line of data
 	root     *Node
 	findings diag.List
+	ascii    bool // all of the data
 	broken   bool // the tree is not to be decoded
 	arena    arena
 	nodes    int

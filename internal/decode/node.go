@@ -29,7 +29,8 @@ func (k Kind) String() string {
 type Node struct {
 	Kind Kind
 	// Plain is true for a YAML scalar without quotes.
-	Plain bool
+	Plain   bool
+	refused bool // a finding has told of it already
 	// Text is the text of a scalar; a Number or Bool as it was written.
 	Text string
 	// Items are the values of a List or of a Map, in the order written.
@@ -41,8 +42,7 @@ type Node struct {
 	// key does (the value itself where there is no key).
 	Line, Column, KeyLine, KeyColumn int32
 
-	parent  *Node
-	refused bool // a finding has told of it already
+	parent *Node
 }
 
 // Position returns where the value begins.

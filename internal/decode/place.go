@@ -22,12 +22,14 @@ func (p *parse) admit() bool {
 	p.data = p.data[:len(p.data):len(p.data)]
 	c := cursor{data: p.data, first: p.first}
 	ok := true
+	p.ascii = true
 	for i := 0; i < len(p.data); {
 		b := p.data[i]
 		if b >= ' ' && b < 0x7f || b == '\n' || b == '\t' || b == '\r' {
 			i++
 			continue
 		}
+		p.ascii = false
 		r, size := utf8.DecodeRune(p.data[i:])
 		if r == utf8.RuneError && size == 1 {
 			p.add(c.at(i), "syntax", "not UTF-8 text", "save the file in the encoding UTF-8")

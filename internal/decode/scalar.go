@@ -34,6 +34,9 @@ func (d *Decoder) text(n *Node, lines bool) (string, bool) {
 		d.WrongShape(n, "text")
 		return "", false
 	}
+	if tidy(n.Text) {
+		return n.Text, true
+	}
 	for _, r := range n.Text {
 		if isControl(r) {
 			d.Error(n, "control-character", controlMessage(r), "delete it")
@@ -44,6 +47,21 @@ func (d *Decoder) text(n *Node, lines bool) (string, bool) {
 		return strings.ReplaceAll(n.Text, "\r\n", "\n"), true
 	}
 	return oneLine(n.Text), true
+}
+
+// keep returns a copy of s, so that what is decoded does not hold the whole of
+// the source. Short copies lie side by side.
+func (d *Decoder) keep(s string) string {
+	if len(s) >= 128 {
+		return strings.Clone(s)
+	}
+	if d.kept.Cap()-d.kept.Len() < len(s) {
+		d.kept.Reset()
+		d.kept.Grow(min(512, len(d.parse.data)))
+	}
+	start := d.kept.Len()
+	d.kept.WriteString(s)
+	return d.kept.String()[start:]
 }
 
 // describe names a number or a boolean as the finding does.
@@ -87,6 +105,19 @@ func ragged(s string) bool {
 	return space && s != ""
 }
 
+// tidy reports whether s is ASCII without control characters, and as oneLine
+// returns it: most text is.
+func tidy(s string) bool {
+	space := true // at the start, a space is one too many
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7f || c == ' ' && space {
+			return false
+		}
+		space = s[i] == ' '
+	}
+	return !space || s == ""
+}
+
 // textual gives the text of a scalar to a type that reads text.
 func (d *Decoder) textual(n *Node, into encoding.TextUnmarshaler) {
 	if n.Kind == Number || n.Kind == Bool {
@@ -101,9 +132,15 @@ func (d *Decoder) textual(n *Node, into encoding.TextUnmarshaler) {
 	if !ok || text == "" {
 		return
 	}
-	if err := into.UnmarshalText([]byte(text)); err != nil {
+	if err := d.unmarshal(text, into); err != nil {
 		d.refused(n, err)
 	}
+}
+
+// unmarshal calls UnmarshalText.
+func (d *Decoder) unmarshal(text string, into encoding.TextUnmarshaler) error {
+	d.scratch = append(d.scratch[:0], text...)
+	return into.UnmarshalText(d.scratch)
 }
 
 // numeric gives a number, in plain decimals, to a type that reads numbers.
@@ -112,7 +149,7 @@ func (d *Decoder) numeric(n *Node, into encoding.TextUnmarshaler) {
 	if !ok {
 		return
 	}
-	if err := into.UnmarshalText([]byte(text)); err != nil {
+	if err := d.unmarshal(text, into); err != nil {
 		d.refused(n, err)
 	}
 }

@@ -29,19 +29,22 @@ const (
 
 // typeInfo is what the decoder knows of a type, found out once.
 type typeInfo struct {
-	class  class
-	fields []field
-	byName map[string]int // fields that a writer may name
-	names  []string       // the same, in order
-	short  int            // the field of the short form, or -1
-	elsewhere
+	typ       reflect.Type
+	class     class
+	elem      *typeInfo // of a slice, a map or a pointer
+	key       *typeInfo // of a map
+	fields    []field
+	byName    map[string]int // fields that a writer may name
+	names     []string       // the same, in order
+	short     int            // the field of the short form, or -1
+	elsewhere elsewhere
 }
 
 // field is a field of a struct, those of embedded structs included.
 type field struct {
 	name     string
 	index    []int
-	typ      reflect.Type
+	info     *typeInfo
 	required bool
 	short    bool
 	hidden   bool
@@ -63,17 +66,37 @@ func infoOf(t reflect.Type) *typeInfo {
 	if info, ok := types.Load(t); ok {
 		return info.(*typeInfo)
 	}
-	info, _ := types.LoadOrStore(t, newInfo(t))
-	return info.(*typeInfo)
+	// Types lead to one another, in circles too: they are stored when all of
+	// them are complete.
+	made := map[reflect.Type]*typeInfo{}
+	info := newInfo(t, made)
+	for t, info := range made {
+		types.LoadOrStore(t, info)
+	}
+	return info
 }
 
-func newInfo(t reflect.Type) *typeInfo {
-	info := &typeInfo{class: classOf(t), short: -1}
+func newInfo(t reflect.Type, made map[reflect.Type]*typeInfo) *typeInfo {
+	if info, ok := types.Load(t); ok {
+		return info.(*typeInfo)
+	}
+	if info := made[t]; info != nil {
+		return info
+	}
+	info := &typeInfo{typ: t, class: classOf(t), short: -1}
+	made[t] = info
+	switch info.class {
+	case mapClass:
+		info.key = newInfo(t.Key(), made)
+		fallthrough
+	case sliceClass, pointerClass:
+		info.elem = newInfo(t.Elem(), made)
+	}
 	if t.Kind() != reflect.Struct || info.class == rawNode {
 		return info
 	}
 	info.byName = map[string]int{}
-	info.addFields(t, nil)
+	info.addFields(t, nil, made)
 	for i, f := range info.fields {
 		if f.short {
 			info.short = i
@@ -123,19 +146,19 @@ func classOf(t reflect.Type) class {
 	return unsupported
 }
 
-func (info *typeInfo) addFields(t reflect.Type, prefix []int) {
+func (info *typeInfo) addFields(t reflect.Type, prefix []int, made map[reflect.Type]*typeInfo) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		index := append(prefix[:len(prefix):len(prefix)], i)
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if f.Anonymous && name == "" && f.Type.Kind() == reflect.Struct && classOf(f.Type) == structClass {
-			info.addFields(f.Type, index)
+			info.addFields(f.Type, index, made)
 			continue
 		}
 		if !f.IsExported() || name == "-" || name == "" {
 			continue
 		}
-		added := field{name: name, index: index, typ: f.Type}
+		added := field{name: name, index: index, info: newInfo(f.Type, made)}
 		for option := range strings.SplitSeq(f.Tag.Get("decode"), ",") {
 			switch option {
 			case "required":
@@ -155,44 +178,4 @@ func (info *typeInfo) addFields(t reflect.Type, prefix []int) {
 		}
 		info.fields = append(info.fields, added)
 	}
-}
-
-// elsewhere is where the fields of a document stand, for hints.
-type elsewhere struct {
-	once  sync.Once
-	paths map[string]string // a field's name to the path of the struct that has it
-}
-
-// places returns, for each field name below the type, the path of the nearest
-// struct that has it; "" is the document itself.
-func places(root reflect.Type) map[string]string {
-	info := infoOf(root)
-	info.once.Do(func() {
-		type step struct {
-			t    reflect.Type
-			path string
-		}
-		info.paths = map[string]string{}
-		seen := map[reflect.Type]bool{}
-		for queue := []step{{root, ""}}; len(queue) > 0; queue = queue[1:] {
-			s := queue[0]
-			for s.t.Kind() == reflect.Pointer || s.t.Kind() == reflect.Slice || s.t.Kind() == reflect.Map {
-				s.t = s.t.Elem()
-			}
-			if s.t.Kind() != reflect.Struct || seen[s.t] {
-				continue
-			}
-			seen[s.t] = true
-			for _, f := range infoOf(s.t).fields {
-				if f.hidden {
-					continue
-				}
-				if _, known := info.paths[f.name]; !known {
-					info.paths[f.name] = s.path
-				}
-				queue = append(queue, step{f.typ, strings.TrimPrefix(s.path+"."+f.name, ".")})
-			}
-		}
-	})
-	return info.paths
 }

@@ -32,6 +32,7 @@ type role struct {
 	Small     uint8              `json:"small,omitempty"`
 	Share     float64            `json:"share,omitempty"`
 	Raw       Node               `json:"raw,omitempty"`
+	AsOf      date               `json:"as_of,omitempty"`
 	hidden    map[string]float64 //lint:ignore U1000 an unexported field is no field
 }
 
@@ -56,6 +57,7 @@ type region struct {
 type source struct {
 	Key  string `json:"key,omitempty" decode:"short,hidden"`
 	Name string `json:"name,omitempty" decode:"required"`
+	Slug slug   `json:"slug,omitempty"`
 }
 
 type skill struct {
@@ -67,10 +69,15 @@ type seo struct {
 	Title string `json:"title,omitempty"`
 }
 
+var (
+	slugForm = regexp.MustCompile(`^[a-z0-9-]+$`)
+	dateForm = regexp.MustCompile(`^\d{4}-\d\d(-\d\d)?$`)
+)
+
 type slug string
 
 func (s *slug) UnmarshalText(text []byte) error {
-	if !regexp.MustCompile(`^[a-z0-9-]+$`).Match(text) {
+	if !slugForm.Match(text) {
 		return hintErr{fmt.Sprintf("%q is not a slug", shorten(string(text)))}
 	}
 	*s = slug(text)
@@ -85,7 +92,7 @@ func (e hintErr) Hint() string  { return "write small letters" }
 type date string
 
 func (d *date) UnmarshalText(text []byte) error {
-	if !regexp.MustCompile(`^\d{4}-\d\d(-\d\d)?$`).Match(text) {
+	if !dateForm.Match(text) {
 		return hintErr{fmt.Sprintf("%q is not a date", shorten(string(text)))}
 	}
 	*d = date(text)

@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"reflect"
 	"strconv"
+	"strings"
 )
 
 // NodeUnmarshaler is a type that reads itself from a node, because its values
@@ -17,12 +18,22 @@ type NodeUnmarshaler interface {
 type Decoder struct {
 	parse   *parse
 	options Options
-	root    reflect.Type
+	root    *typeInfo
+	around  []enclosing // the structs being filled, the outermost first
+	scratch []byte      // text on its way to an UnmarshalText, which copies it
+	kept    strings.Builder
+}
+
+// enclosing is a struct with the mapping that it is filled from.
+type enclosing struct {
+	node *Node
+	info *typeInfo
 }
 
 // Decode fills the value that into points to from the node.
 func (d *Decoder) Decode(n *Node, into any) {
-	d.value(n, pointed(into), fieldOptions{})
+	v := pointed(into)
+	d.value(n, v, infoOf(v.Type()), fieldOptions{})
 }
 
 // Error tells that something is wrong with the value of the node.
@@ -56,11 +67,10 @@ func pointed(into any) reflect.Value {
 	return v.Elem()
 }
 
-func (d *Decoder) value(n *Node, v reflect.Value, o fieldOptions) {
+func (d *Decoder) value(n *Node, v reflect.Value, info *typeInfo, o fieldOptions) {
 	if n.Kind == Null || n.refused {
 		return
 	}
-	info := infoOf(v.Type())
 	switch info.class {
 	case custom:
 		v.Addr().Interface().(NodeUnmarshaler).UnmarshalNode(n, d)
@@ -69,14 +79,14 @@ func (d *Decoder) value(n *Node, v reflect.Value, o fieldOptions) {
 	case pointerClass:
 		p := v
 		if v.IsNil() {
-			p = reflect.New(v.Type().Elem())
+			p = reflect.New(info.elem.typ)
 		}
-		d.value(n, p.Elem(), o)
+		d.value(n, p.Elem(), info.elem, o)
 		v.Set(p)
 	case sliceClass:
-		d.slice(n, v, o)
+		d.slice(n, v, info, o)
 	case mapClass:
-		d.mapping(n, v, o)
+		d.mapping(n, v, info, o)
 	case structClass:
 		d.structure(n, v, info)
 	case textual:
@@ -90,7 +100,7 @@ func (d *Decoder) value(n *Node, v reflect.Value, o fieldOptions) {
 		d.numeric(n, v.Addr().Interface().(encoding.TextUnmarshaler))
 	case stringClass:
 		if s, ok := d.text(n, o.text); ok {
-			v.SetString(s)
+			v.SetString(d.keep(s))
 		}
 	case boolClass:
 		d.boolean(n, v)
@@ -101,7 +111,7 @@ func (d *Decoder) value(n *Node, v reflect.Value, o fieldOptions) {
 	}
 }
 
-func (d *Decoder) slice(n *Node, v reflect.Value, o fieldOptions) {
+func (d *Decoder) slice(n *Node, v reflect.Value, info *typeInfo, o fieldOptions) {
 	if n.Kind != List {
 		if n.Kind == Text && n.blank() {
 			return
@@ -110,35 +120,44 @@ func (d *Decoder) slice(n *Node, v reflect.Value, o fieldOptions) {
 			d.WrongShape(n, "a list")
 			return
 		}
-		list := reflect.MakeSlice(v.Type(), 1, 1)
-		d.value(n, list.Index(0), fieldOptions{text: o.text})
-		v.Set(list)
+		empty(v, 1)
+		d.value(n, v.Index(0), info.elem, fieldOptions{text: o.text})
 		return
 	}
-	list := reflect.MakeSlice(v.Type(), len(n.Items), len(n.Items))
+	empty(v, len(n.Items))
 	for i := range n.Items {
 		item := &n.Items[i]
 		if item.blank() && !item.refused {
 			d.Error(item, "missing-field", item.Label()+" must not be empty", "")
 			continue
 		}
-		d.value(item, list.Index(i), fieldOptions{text: o.text})
+		d.value(item, v.Index(i), info.elem, fieldOptions{text: o.text})
 	}
-	v.Set(list)
 }
 
-func (d *Decoder) mapping(n *Node, v reflect.Value, o fieldOptions) {
+// empty makes v a new slice of n empty values, without room for more.
+func empty(v reflect.Value, n int) {
+	if n == 0 {
+		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+		return
+	}
+	v.SetZero()
+	v.Grow(n)
+	v.SetLen(n)
+	v.SetCap(n)
+}
+
+func (d *Decoder) mapping(n *Node, v reflect.Value, info *typeInfo, o fieldOptions) {
 	if n.Kind != Map {
 		if !n.blank() {
 			d.WrongShape(n, "a mapping")
 		}
 		return
 	}
-	t := v.Type()
-	made := reflect.MakeMapWithSize(t, len(n.Items))
+	made := reflect.MakeMapWithSize(info.typ, len(n.Items))
+	key, element := reflect.New(info.key.typ).Elem(), reflect.New(info.elem.typ).Elem()
 	for i := range n.Items {
 		item := &n.Items[i]
-		key := reflect.New(t.Key()).Elem()
 		keyNode := Node{Kind: Text, Text: item.Key, Key: item.Key, parent: n,
 			Line: item.KeyLine, Column: item.KeyColumn, KeyLine: item.KeyLine, KeyColumn: item.KeyColumn}
 		if keyNode.blank() {
@@ -146,12 +165,13 @@ func (d *Decoder) mapping(n *Node, v reflect.Value, o fieldOptions) {
 			continue
 		}
 		before := len(d.parse.findings)
-		d.value(&keyNode, key, fieldOptions{})
+		key.SetZero()
+		d.value(&keyNode, key, info.key, fieldOptions{})
 		if len(d.parse.findings) > before {
 			continue
 		}
-		element := reflect.New(t.Elem()).Elem()
-		d.value(item, element, o)
+		element.SetZero()
+		d.value(item, element, info.elem, o)
 		made.SetMapIndex(key, element)
 	}
 	v.Set(made)
@@ -159,17 +179,18 @@ func (d *Decoder) mapping(n *Node, v reflect.Value, o fieldOptions) {
 
 func (d *Decoder) structure(n *Node, v reflect.Value, info *typeInfo) {
 	if n.Kind != Map {
-		short := info.short >= 0 && (n.Kind != List || info.fields[info.short].typ.Kind() == reflect.Slice)
+		short := info.short >= 0 && (n.Kind != List || info.fields[info.short].info.typ.Kind() == reflect.Slice)
 		switch {
 		case n.blank():
 		case short:
 			f := &info.fields[info.short]
-			d.value(n, v.FieldByIndex(f.index), f.options)
+			d.value(n, v.FieldByIndex(f.index), f.info, f.options)
 		default:
 			d.WrongShape(n, "a mapping")
 		}
 		return
 	}
+	d.around = append(d.around, enclosing{n, info})
 	var seen [4]uint64 // the type has fewer than 256 fields
 	for i := range n.Items {
 		item := &n.Items[i]
@@ -184,51 +205,14 @@ func (d *Decoder) structure(n *Node, v reflect.Value, info *typeInfo) {
 			d.KeyError(item, "missing-field", item.Label()+" must not be empty", "")
 			continue
 		}
-		d.value(item, v.FieldByIndex(f.index), f.options)
+		d.value(item, v.FieldByIndex(f.index), f.info, f.options)
 	}
 	for i := range info.fields {
 		if f := &info.fields[i]; f.required && seen[i>>6&3]&(1<<(i&63)) == 0 {
 			d.Error(n, "missing-field", "missing field "+quote(f.name), "")
 		}
 	}
-}
-
-// unknown tells of a field that the struct does not have, with the one that
-// was meant.
-func (d *Decoder) unknown(n *Node, info *typeInfo) {
-	if d.parse.full() {
-		return
-	}
-	message, hint := "unknown field "+quote(n.Key), ""
-	meant, ok := synonym(n.Key, info.names, d.options.Meanings)
-	if !ok {
-		if path, elsewhere := d.elsewhere(n.Key); elsewhere {
-			hint = path
-		} else {
-			meant, ok = Nearest(n.Key, info.names, d.options.Meanings)
-		}
-	}
-	if ok {
-		message += " (did you mean " + quote(meant) + "?)"
-	}
-	d.KeyError(n, "unknown-field", message, hint)
-}
-
-// elsewhere says where in the document a field of this name, or of its
-// meaning, belongs.
-func (d *Decoder) elsewhere(name string) (string, bool) {
-	known := places(d.root)
-	path, ok := known[name]
-	if !ok {
-		name = d.options.Meanings[name]
-		if path, ok = known[name]; !ok {
-			return "", false
-		}
-	}
-	if path == "" {
-		return quote(name) + " belongs at the top level", true
-	}
-	return quote(name) + " belongs under " + quote(path), true
+	d.around = d.around[:len(d.around)-1]
 }
 
 func (d *Decoder) number(n *Node, v reflect.Value, c class) {

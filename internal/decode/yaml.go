@@ -13,10 +13,13 @@ import (
 	"careerguide/internal/diag"
 )
 
-// yaml parses the data as one YAML document. Anchors and aliases work within
-// the limits; merge keys, explicit tags other than !!str, keys that are no
-// scalars and further documents are refused.
-func (p *parse) yaml() bool {
+// yaml parses the data as one YAML document.
+func (p *parse) yaml() bool { return p.plainYAML() || p.fullYAML() }
+
+// fullYAML parses all of YAML. Anchors and aliases work within the limits;
+// merge keys, explicit tags other than !!str, keys that are no scalars and
+// further documents are refused.
+func (p *parse) fullYAML() bool {
 	if !p.yamlTokens() {
 		return false
 	}

@@ -67,7 +67,8 @@ func TestAssetClashes(t *testing.T) {
 		{"a static/a/b/c.pdf", "assets/static/a/b/c.pdf:1:1: /a cannot be a folder: it is the file assets/a" + hint},
 		{"static/a a/b.pdf", "assets/a/b.pdf:1:1: /a cannot be a folder: it is the file assets/static/a" + hint},
 		{"a.b a/b.pdf", ""},
-		{"assets", "assets/css/main.css:1:1: /assets cannot be a folder: it is the file assets/assets" + hint},
+		{"assets", "assets/css/main.css:1:1: /assets cannot be a folder: it is the file assets/assets" + hint +
+			"assets/js/main.js:1:1: /assets cannot be a folder: it is the file assets/assets" + hint},
 	} {
 		fsys := fstest.MapFS{}
 		for name := range strings.FieldsSeq(tt.files) {
