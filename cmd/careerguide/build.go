@@ -29,8 +29,11 @@ func buildCommand() *cobra.Command {
 		Long: `Build reads the articles below content/ and writes the site that they make.
 
 Mistakes are printed as file:line:column: message, and nothing is written: the
-output stays as the last good build left it. Exit codes: 0 built, 1 the content
-has errors, 2 wrong usage.
+output stays as the last good build left it.
+
+Exit codes: 0 built; 1 not built, since the content has errors, the output
+folder was refused, the machine failed (a full disk, say) or a signal came;
+2 wrong command line.
 
 Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 		Example: `  careerguide build
@@ -96,7 +99,7 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 	f.StringVar(&baseURL, "base-url", "", "the site's address, instead of site.yaml's base_url")
 	f.BoolVar(&drafts, "drafts", false, "build drafts too")
 	f.BoolVar(&future, "future", false, "build what is published in the future too")
-	f.BoolVar(&quiet, "quiet", false, "print errors only")
+	f.BoolVar(&quiet, "quiet", false, "print errors only: warnings and notices are hidden")
 	f.BoolVar(&timings, "timings", false, "print the time of each stage and of the slowest layouts")
 	f.BoolVar(&minify, "minify", true, "leave out white space that browsers drop")
 	f.BoolVar(&force, "force", false, "write into a folder that careerguide did not make")
@@ -108,6 +111,9 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 // of what lives.
 const gcPercent = 180
 
+// lastSecond is the last one of the year 9999, since 1970.
+const lastSecond = 253402300799
+
 // buildTime returns the time of the build, which SOURCE_DATE_EPOCH fixes.
 func buildTime(epoch string) (time.Time, error) {
 	if epoch == "" {
@@ -116,6 +122,9 @@ func buildTime(epoch string) (time.Time, error) {
 	seconds, err := strconv.ParseInt(epoch, 10, 64)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("SOURCE_DATE_EPOCH is not a number of seconds: %q", epoch)
+	}
+	if seconds < 0 || seconds > lastSecond {
+		return time.Time{}, fmt.Errorf("SOURCE_DATE_EPOCH is not between 1970 and 9999: %q", epoch)
 	}
 	return time.Unix(seconds, 0).UTC(), nil
 }

@@ -50,6 +50,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.AddCommand(schemaCommand())
 	root.AddCommand(newCommand())
 	root.AddCommand(importCommand())
+	root.AddCommand(fmtCommand())
 	root.AddCommand(versionCommand())
 	root.Version = version()
 	root.SetVersionTemplate("{{.Version}}\n")
@@ -141,7 +142,6 @@ func strictTopics(root *cobra.Command) {
 				return topic.Help()
 			}
 		case "completion":
-			cmd.Args = cobra.NoArgs
 			cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 		}
 	}

@@ -33,6 +33,10 @@ func TestMain(m *testing.M) {
 //	same DIR DIR          compares two trees, byte for byte
 //	base64 FILE TEXT      writes a file of any bytes
 //	png FILE WIDTH HEIGHT writes a picture
+//	edit FILE TEXT        adds a paragraph to a file
+//	serve DIR             runs careerguide serve until the script ends
+//	serves REGEXP         waits for a line that it prints
+//	ends                  interrupts it
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),
@@ -41,10 +45,12 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SOURCE_DATE_EPOCH", "1767225600") // 2026-01-01
+			env.Values[servedKey{}] = map[string]*served{}
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "same": same, "base64": writeBase64, "png": writePNG,
+			"edit": edit, "serve": startServe, "serves": waitServe, "ends": endServe,
 		},
 	})
 }

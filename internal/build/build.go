@@ -38,29 +38,37 @@ type Result struct {
 	Findings diag.List // errors, warnings and notices; with an error nothing was written
 }
 
-// Prepare runs the stages up to the list of pages, which build and the dev
-// server share.
-func Prepare(o Options, timings *Timings) (pages []page.Page, s *site.Site, t *theme.Theme, found diag.List) {
+// read reads settings, theme and articles.
+func read(ctx context.Context, o Options, timings *Timings) (*config.Site, *theme.Theme, []*content.Article, diag.List) {
 	cfg, found := config.Load(o.Source)
 	if o.BaseURL != "" {
 		if err := cfg.BaseURL.UnmarshalText([]byte(o.BaseURL)); err != nil {
 			found = append(found, diag.Finding{File: "--base-url", Severity: diag.Error, Rule: "value", Message: err.Error()})
 		}
 	}
-	t, more := theme.Load(o.Source, theme.Options{Language: cfg.Language.String(), Minify: o.Minify})
+	t, more := theme.Load(o.Source, theme.OptionsOf(cfg, o.Minify))
 	found = append(found, more...)
 	timings.mark("theme")
-	articles, more := content.Load(o.Source, cfg, content.Options{Now: o.Now, Drafts: o.Drafts, Future: o.Future, FootnoteBack: t.Words.Get("footnote.back")})
+	library := content.NewLibrary(o.Source, cfg, content.Options{Now: o.Now, Drafts: o.Drafts, Future: o.Future, FootnoteBack: t.Words.Get("footnote.back")})
+	files, more := library.Files()
 	found = append(found, more...)
+	articles, more := library.Read(ctx, files)
 	timings.mark("content")
-	if found.HasErrors() {
-		return nil, nil, t, append(found, checkBodies(articles, nil)...)
+	return cfg, t, articles, append(found, more...)
+}
+
+// prepare runs the stages up to the list of pages. Once ctx is done, what it
+// returns is worth nothing.
+func prepare(ctx context.Context, o Options, timings *Timings) (pages []page.Page, s *site.Site, t *theme.Theme, found diag.List) {
+	cfg, t, articles, found := read(ctx, o, timings)
+	if found.HasErrors() || ctx.Err() != nil {
+		return nil, nil, t, append(found, checkBodies(ctx, articles, nil)...)
 	}
-	s, more = site.Link(cfg, articles, t.Assets())
+	s, more := site.Link(cfg, articles, t.Assets())
 	found = append(found, more...)
 	timings.mark("site")
-	if found.HasErrors() {
-		return nil, s, t, append(found, checkBodies(s.Published(), s)...)
+	if found.HasErrors() || ctx.Err() != nil {
+		return nil, s, t, append(found, checkBodies(ctx, s.Published(), s)...)
 	}
 	pages = page.Pages(s, page.Env{Words: t.Words.Get, Now: o.Now, Stylesheet: t.Stylesheet, Script: t.Script, Scripts: t.Scripts, Icon: t.Icon}).All()
 	timings.mark("pages")
@@ -71,13 +79,13 @@ func Prepare(o Options, timings *Timings) (pages []page.Page, s *site.Site, t *t
 // writers are findings. In both cases the output stays as it was.
 func Run(ctx context.Context, o Options) (Result, error) {
 	result := Result{Timings: newTimings()}
-	pages, s, t, found := Prepare(o, &result.Timings)
+	pages, s, t, found := prepare(ctx, o, &result.Timings)
+	if err := ctx.Err(); err != nil {
+		return result, err
+	}
 	result.Findings = found
 	if found.HasErrors() {
 		return result, nil
-	}
-	if err := ctx.Err(); err != nil {
-		return result, err
 	}
 	tree, err := output.Open(o.Output, output.Options{Protected: o.Protected, Force: o.Force})
 	if err != nil {

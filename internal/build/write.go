@@ -3,9 +3,12 @@ package build
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io/fs"
+	"path"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -16,6 +19,7 @@ import (
 	"careerguide/internal/page"
 	"careerguide/internal/render"
 	"careerguide/internal/site"
+	"careerguide/internal/source"
 	"careerguide/internal/theme"
 )
 
@@ -24,7 +28,7 @@ import (
 // rendered, and checked then; once there is an error, nothing is rendered any
 // more and the other bodies are only checked.
 func write(ctx context.Context, tree *output.Tree, pages []page.Page, s *site.Site, t *theme.Theme, o Options, timings *Timings) (diag.List, error) {
-	w := writer{tree: tree, site: s, theme: t, source: o.Source, progress: o.Progress, total: len(pages)}
+	w := writer{tree: tree, site: s, theme: t, pages: pages, source: o.Source, progress: o.Progress}
 	groups := byArticle(pages)
 	var wg sync.WaitGroup
 	var next atomic.Int64
@@ -45,10 +49,13 @@ func write(ctx context.Context, tree *output.Tree, pages []page.Page, s *site.Si
 	if w.fault == nil {
 		w.fault = ctx.Err()
 	}
+	if w.fault == nil && !w.failed.Load() {
+		w.assets(ctx)
+	}
 	if w.fault != nil || w.failed.Load() {
 		return onePerPlace(w.found), w.fault
 	}
-	return w.found, w.assets()
+	return w.found, nil
 }
 
 // byArticle parts the list into runs of pages that show one article's body,
@@ -72,9 +79,9 @@ type writer struct {
 	tree     *output.Tree
 	site     *site.Site
 	theme    *theme.Theme
+	pages    []page.Page
 	source   fs.FS
 	progress func(done, total int)
-	total    int
 	done     atomic.Int64
 	failed   atomic.Bool // there is an error among the findings
 
@@ -117,28 +124,69 @@ func (w *writer) group(ctx context.Context, b *bytes.Buffer, pages []page.Page, 
 			continue
 		}
 		times.add(p.Layout, time.Since(start))
-		if err := w.tree.Write(p.File(), b.Bytes()); err != nil {
-			w.report(nil, err)
+		if !w.stage(p.File(), b.Bytes()) {
 			return false
 		}
 		if n := w.done.Add(1); w.progress != nil {
-			w.progress(int(n), w.total)
+			w.progress(int(n), len(w.pages))
 		}
 	}
 	if body == nil {
 		return true
 	}
 	for _, picture := range w.site.Pictures(pages[0].Article, body) {
-		data, err := fs.ReadFile(w.source, picture.File)
-		if err == nil {
-			err = w.tree.Write(picture.URL[1:], data)
-		}
+		data, err := source.Read(w.source, picture.File, content.MaxImage)
 		if err != nil {
-			w.report(nil, err)
+			w.report(diag.List{source.Unreadable(picture.File, err)}, nil)
+			continue
+		}
+		if !w.stage(picture.URL[1:], data) {
 			return false
 		}
 	}
 	return true
+}
+
+// stage stages a file of the site. It returns false where the machine failed.
+func (w *writer) stage(name string, data []byte) bool {
+	err := w.tree.Write(name, data)
+	if clash, ok := errors.AsType[*output.ClashError](err); ok {
+		w.report(diag.List{w.clash(clash)}, nil)
+		return true
+	}
+	if err != nil {
+		w.report(nil, err)
+	}
+	return err == nil
+}
+
+// clash is the finding of a file that stands where another needs a folder. The
+// site looks for them among its addresses; a picture beside an article is
+// known only when it is written.
+func (w *writer) clash(c *output.ClashError) diag.Finding {
+	return diag.Finding{File: w.origin(c.Below), Severity: diag.Error, Rule: "address", Message: c.Error(), Hint: "change the alias or rename one of them"}
+}
+
+// origin returns the file of the source that a file of the site is made of;
+// the name itself where none is known.
+func (w *writer) origin(name string) string {
+	for _, p := range w.pages {
+		if p.File() == name && p.Source != "" {
+			return p.Source
+		}
+	}
+	for _, f := range w.theme.Files {
+		if f.URL[1:] == name {
+			return f.File
+		}
+	}
+	for _, a := range w.site.Published() {
+		// A picture's name is its article's address and its own below it.
+		if inside, ok := strings.CutPrefix("/"+name, a.URL()); ok && path.Ext(inside) != ".html" {
+			return path.Join(path.Dir(a.File), inside)
+		}
+	}
+	return name
 }
 
 // readBody parses an article's body and checks its links; a nil site leaves
@@ -153,13 +201,13 @@ func readBody(a *content.Article, s *site.Site) (*content.Body, diag.List) {
 
 // checkBodies returns what is wrong with the bodies of articles whose pages
 // will not be rendered, so that all of a site's mistakes are told at once.
-func checkBodies(articles []*content.Article, s *site.Site) diag.List {
+func checkBodies(ctx context.Context, articles []*content.Article, s *site.Site) diag.List {
 	var wg sync.WaitGroup
 	var next atomic.Int64
 	findings := make([]diag.List, len(articles))
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(articles); i = int(next.Add(1)) - 1 {
+			for i := int(next.Add(1)) - 1; i < len(articles) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				if !articles[i].Hidden {
 					_, findings[i] = readBody(articles[i], s)
 				}
@@ -189,15 +237,19 @@ func onePerPlace(found diag.List) diag.List {
 }
 
 // assets stages the theme's files.
-func (w *writer) assets() error {
+func (w *writer) assets(ctx context.Context) {
 	for _, f := range w.theme.Files {
+		if ctx.Err() != nil {
+			w.report(nil, ctx.Err())
+			return
+		}
 		data, err := f.Data()
 		if err != nil {
-			return err
+			w.report(diag.List{source.Unreadable(f.File, err)}, nil)
+			continue
 		}
-		if err := w.tree.Write(f.URL[1:], data); err != nil {
-			return err
+		if !w.stage(f.URL[1:], data) {
+			return
 		}
 	}
-	return nil
 }

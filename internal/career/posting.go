@@ -48,6 +48,7 @@ type Posting struct {
 	Benefits             []string         `json:"benefits,omitempty" decode:"list"`
 	Apply                string           `json:"apply,omitempty"`
 	EqualOpportunity     string           `json:"equal_opportunity,omitempty"`
+	Placeholders         []string         `json:"placeholders,omitempty" decode:"list"` // that the template has, without brackets, in the order to ask for them
 }
 
 // Codes are the role's codes in the classifications of occupations.

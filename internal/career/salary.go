@@ -1,6 +1,7 @@
 package career
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/currency"
@@ -19,8 +20,18 @@ func (c *Currency) UnmarshalText(text []byte) error {
 		}
 		return &hintError{quote(string(text)) + " is not a currency", hint}
 	}
+	if isNoMoney(string(text)) {
+		return &hintError{quote(string(text)) + " is not a currency that anybody is paid in", "use the code of a country's money, as in USD or EUR"}
+	}
 	*c = Currency(text)
 	return nil
+}
+
+// isNoMoney reports whether an ISO 4217 code stands for a test, for no
+// currency, for a metal or for a unit of account. They all begin with X, as do
+// those of moneys that several countries share.
+func isNoMoney(code string) bool {
+	return strings.HasPrefix(code, "X") && !slices.Contains([]string{"XAF", "XCD", "XCG", "XOF", "XPF"}, code)
 }
 
 // Period is the time that an amount is paid for.

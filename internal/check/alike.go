@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -9,234 +8,151 @@ import (
 	"careerguide/internal/diag"
 )
 
-// print is what is kept of an article for rules over the site: fingerprints
-// of its text and of its answers, and what it links to.
-type print struct {
+// trace is what is kept of an article for rules over the site: samples of its
+// text and its answers, and what it links to.
+type trace struct {
 	article *content.Article
-	text    signature
+	first   int    // the line on which its text begins
+	text    sketch // nil for a short one
 	answers []answer
 	links   []string // slugs of roles
 }
 
+// answer is the answer to a question of the FAQ.
 type answer struct {
 	question string
 	at       diag.Position
-	words    signature
-	length   int // in words
+	words    []uint64 // hashes, rising; each as often as it stands there
+	sample   sketch
 }
-
-// signature is a MinHash (Broder 1997) of a text's runs of words, by one
-// permutation: the least hash in each of its bins. The share of equal bins
-// estimates the share of runs that two texts have in common.
-type signature [bins]uint32
 
 const (
-	bins  = 64
-	run   = 3 // words
-	bands = 16
-	alike = 0.9
+	shortText   = 100 // words; less is not compared
+	shortAnswer = 12
+	textRun     = 3 // words
+	answerRun   = 2
+	textSample  = 128
+
+	// alikeRuns is the share of runs of words in common from which two articles
+	// are nearly the same: some six words in a hundred changed one by one, or a
+	// sixth of the text written anew.
+	alikeRuns = 0.7
+	// alikeWords is the share of words in common above which two answers are
+	// alike.
+	alikeWords = 0.9
 )
 
-// nothing is an empty bin.
-const nothing = ^uint32(0)
-
-// hashWord is the same in each run, so that two checks say the same.
-func hashWord(s string) uint64 {
-	h := uint64(14695981039346656037) // FNV-1a
-	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return h
-}
-
-func mix(h uint64) uint64 { // MurmurHash3's finaliser
-	h ^= h >> 33
-	h *= 0xff51afd7ed558ccd
-	h ^= h >> 33
-	h *= 0xc4ceb9fe1a85ec53
-	return h ^ h>>33
-}
-
-func sign(words []string) signature {
-	var s signature
-	for i := range s {
-		s[i] = nothing
-	}
-	var last [run]uint64
-	for i, w := range words {
-		last[i%run] = hashWord(w)
-		if i+1 < run && len(words) >= run {
-			continue
-		}
-		h := uint64(0)
-		for j := range run {
-			h = mix(h*31 + last[(i+1+j)%run])
-		}
-		if bin, value := h%bins, uint32(h>>32); value < s[bin] {
-			s[bin] = value
-		}
-	}
-	return s
-}
-
-// similar estimates the share of runs that two texts have in common.
-func (s signature) similar(t signature) float64 {
-	same, used := 0, 0
-	for i := range s {
-		if s[i] == nothing && t[i] == nothing {
-			continue
-		}
-		used++
-		if s[i] == t[i] {
-			same++
-		}
-	}
-	if used == 0 {
-		return 0
-	}
-	return float64(same) / float64(used)
-}
-
-// printOf makes an article's print. The role's own names do not count: an
+// traceOf makes an article's trace. The role's own names do not count: an
 // article copied for another role differs in nothing else.
-func printOf(a *article) print {
-	p := print{article: a.Article}
-	names := []string{}
-	if a.role != nil {
-		names = append(names, plainWords(a.Role.Plural), plainWords(a.Title))
+func traceOf(a *article) trace {
+	t := trace{article: a.Article, first: a.lines[0].number}
+	for _, l := range a.lines {
+		if strings.TrimSpace(l.text) != "" {
+			t.first = l.number
+			break
+		}
 	}
-	words := func(text string) []string {
+	var names []string
+	if a.Role != nil {
+		names = []string{plainWords(a.Role.Plural), plainWords(a.Title)}
+	}
+	words := func(text string) []uint64 {
 		text = " " + plainWords(text) + " "
 		for _, n := range names {
 			if n != "" {
 				text = strings.ReplaceAll(text, " "+n+" ", " \x00 ")
 			}
 		}
-		return strings.Fields(text)
+		return hashes(strings.Fields(text))
 	}
-	var all []string
-	all = append(all, words(a.body.Intro.Text)...)
+	all := words(a.body.Intro.Text)
 	for i := range a.body.Sections {
 		s := &a.body.Sections[i]
 		all = append(all, words(s.Body.Text)...)
 		for j := range s.Parts {
-			all = append(all, words(s.Parts[j].Body.Text)...)
-		}
-	}
-	if len(all) >= 100 {
-		p.text = sign(all)
-	}
-	if a.role == nil {
-		return p
-	}
-	for i := range a.body.Sections {
-		if s := &a.body.Sections[i]; s.Key == content.FAQ {
-			for j := range s.Parts {
-				if w := words(s.Parts[j].Body.Text); len(w) >= 12 {
-					p.answers = append(p.answers, answer{s.Parts[j].Heading, s.Parts[j].Position, sign(w), len(w)})
-				}
+			part := words(s.Parts[j].Body.Text)
+			all = append(all, part...)
+			if a.Role != nil && s.Key == content.FAQ && len(part) >= shortAnswer {
+				sample := sketchOf(part, answerRun, len(part))
+				slices.Sort(part)
+				t.answers = append(t.answers, answer{s.Parts[j].Heading, s.Parts[j].Position, part, sample})
 			}
 		}
 	}
-	for ref := range a.body.References() {
-		if slug := a.site.RoleAt(a.Article, ref.Destination); slug != "" && slug != a.Slug {
-			p.links = append(p.links, slug)
+	if len(all) >= shortText {
+		t.text = sketchOf(all, textRun, textSample)
+	}
+	if a.Role != nil {
+		for ref := range a.body.References() {
+			if slug := a.site.RoleAt(a.Article, ref.Destination); slug != "" && slug != a.Slug {
+				t.links = append(t.links, slug)
+			}
 		}
 	}
-	return p
+	return t
 }
 
-// near yields the pairs of signatures that are likely alike: those that share
-// a band. It compares no others, so its work grows with the number of pairs
-// that it finds.
-func near(signatures []signature, yield func(i, j int)) {
-	seen := map[[2]int]bool{}
-	for band := range bands {
-		byKey := map[uint64][]int{}
-		for i := range signatures {
-			h, empty := uint64(band), true
-			for _, v := range signatures[i][band*bins/bands : (band+1)*bins/bands] {
-				h = mix(h*31 + uint64(v))
-				empty = empty && (v == nothing || v == 0)
-			}
-			if !empty {
-				byKey[h] = append(byKey[h], i)
-			}
-		}
-		for _, list := range byKey {
-			for n, j := range list[1:] {
-				for _, i := range []int{list[0], list[n]} { // the first, and the one before
-					if pair := [2]int{i, j}; i != j && !seen[pair] {
-						seen[pair] = true
-						yield(i, j)
-					}
-				}
-			}
+// copies returns, by article, the article that its text is nearly that of.
+func (w *whole) copies() map[*content.Article]*content.Article {
+	if w.copied != nil {
+		return w.copied
+	}
+	w.copied = map[*content.Article]*content.Article{}
+	var sketches []sketch
+	var of []*content.Article
+	for _, t := range w.traces {
+		if t.text != nil {
+			sketches, of = append(sketches, t.text), append(of, t.article)
 		}
 	}
+	alike := func(i, j int) bool { return sketches[i].similar(sketches[j]) >= alikeRuns }
+	pairs(sketches, alike, func(i, j int) { w.copied[of[j]] = of[i] })
+	return w.copied
 }
 
 func nearDuplicate(w *whole) {
-	var signatures []signature
-	var of []*content.Article
-	for _, p := range w.prints {
-		if p.text != (signature{}) {
-			signatures = append(signatures, p.text)
-			of = append(of, p.article)
+	copies := w.copies()
+	for _, t := range w.traces {
+		if first := copies[t.article]; first != nil {
+			w.reportAt(t.article, diag.Position{Line: t.first, Column: 1}, "write it anew, or make one article of the two: search engines show one of them", "the text is nearly that of %s", first.File)
 		}
-	}
-	first := map[int]int{}
-	near(signatures, func(i, j int) {
-		if signatures[i].similar(signatures[j]) >= alike {
-			if at, ok := first[j]; !ok || i < at {
-				first[j] = i
-			}
-		}
-	})
-	for j, i := range sorted(first) {
-		w.report(of[j], "title", "write it anew, or make one article of the two: search engines show one of them", "the text is nearly that of %s", of[i].File)
 	}
 }
 
+// faqAlike finds answers that two roles share. Of an article that is a copy
+// altogether it says nothing more.
 func faqAlike(w *whole) {
-	var signatures []signature
-	type place struct {
-		article *content.Article
-		answer  *answer
-	}
-	var of []place
-	for i := range w.prints {
-		for j := range w.prints[i].answers {
-			signatures = append(signatures, w.prints[i].answers[j].words)
-			of = append(of, place{w.prints[i].article, &w.prints[i].answers[j]})
+	copies := w.copies()
+	var sketches []sketch
+	var answers []*answer
+	var of []*content.Article
+	for i := range w.traces {
+		t := &w.traces[i]
+		if copies[t.article] != nil {
+			continue
+		}
+		for j := range t.answers {
+			sketches, answers, of = append(sketches, t.answers[j].sample), append(answers, &t.answers[j]), append(of, t.article)
 		}
 	}
-	first := map[int]int{}
-	near(signatures, func(i, j int) {
-		if of[i].article != of[j].article && signatures[i].similar(signatures[j]) > alike {
-			if at, ok := first[j]; !ok || i < at {
-				first[j] = i
-			}
-		}
+	alike := func(i, j int) bool { return of[i] != of[j] && shared(answers[i].words, answers[j].words) > alikeWords }
+	pairs(sketches, alike, func(i, j int) {
+		w.reportAt(of[j], answers[j].at, "answer it for this role", "the answer to %q is nearly that of %s, line %d", answers[j].question, of[i].File, answers[i].at.Line)
 	})
-	for j, i := range sorted(first) {
-		*w.found = append(*w.found, diag.Finding{File: of[j].article.File, Position: of[j].answer.at, Severity: w.rule.Severity, Rule: w.rule.Name,
-			Message: "the answer to \"" + of[j].answer.question + "\" is nearly that of " + of[i].article.File, Hint: "answer it for this role"})
-	}
 }
 
-// sorted yields a map's pairs by key.
-func sorted(m map[int]int) func(yield func(k, v int) bool) {
-	keys := make([]int, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, cmp.Compare[int])
-	return func(yield func(k, v int) bool) {
-		for _, k := range keys {
-			if !yield(k, m[k]) {
-				return
-			}
+// shared returns the share of words that two sorted lists have in common.
+func shared(a, b []uint64) float64 {
+	both := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case b[j] < a[i]:
+			j++
+		default:
+			i, j, both = i+1, j+1, both+1
 		}
 	}
+	return 2 * float64(both) / float64(len(a)+len(b))
 }

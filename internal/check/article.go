@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -47,10 +48,8 @@ func missingSections(a *article) {
 
 // hasSection reports whether a section is written or made from the fields.
 func (a *article) hasSection(key string) bool {
-	for _, s := range a.Sections {
-		if s == key {
-			return true
-		}
+	if slices.Contains(a.Sections, key) {
+		return true
 	}
 	r := a.Role
 	switch key {
@@ -66,17 +65,25 @@ func (a *article) hasSection(key string) bool {
 	return false
 }
 
-func socUnknown(a *article) {
+func codeUnknown(a *article) {
 	if soc := string(a.Role.Codes.ONetSOC); soc != "" && !majorGroups[soc[:2]] {
 		a.report("codes.onet_soc", "look it up at onetonline.org", "no major group of the SOC begins with %s", soc[:2])
 	}
-	if isco := string(a.Role.Codes.ISCO08); isco != "" && isco[0] == '0' && len(isco) > 1 && isco[1] > '3' {
-		a.report("codes.isco08", "", "no group of ISCO-08 is %s", isco)
+	if isco := string(a.Role.Codes.ISCO08); len(isco) > 1 && !subMajorGroups[isco[:2]] {
+		a.report("codes.isco08", "look it up in the classification of the ILO", "no group of ISCO-08 begins with %s", isco[:2])
 	}
 }
 
 // majorGroups are those of the Standard Occupational Classification 2018.
-var majorGroups = map[string]bool{
-	"11": true, "13": true, "15": true, "17": true, "19": true, "21": true, "23": true, "25": true, "27": true, "29": true, "31": true, "33": true,
-	"35": true, "37": true, "39": true, "41": true, "43": true, "45": true, "47": true, "49": true, "51": true, "53": true, "55": true,
+var majorGroups = setOf("11 13 15 17 19 21 23 25 27 29 31 33 35 37 39 41 43 45 47 49 51 53 55")
+
+// subMajorGroups are those of ISCO-08, by their first two digits.
+var subMajorGroups = setOf("01 02 03 11 12 13 14 21 22 23 24 25 26 31 32 33 34 35 41 42 43 44 51 52 53 54 61 62 63 71 72 73 74 75 81 82 83 91 92 93 94 95 96")
+
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		set[w] = true
+	}
+	return set
 }

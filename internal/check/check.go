@@ -7,16 +7,14 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"careerguide/internal/career"
-	"careerguide/internal/config"
 	"careerguide/internal/content"
-	"careerguide/internal/decode"
 	"careerguide/internal/diag"
+	"careerguide/internal/markdown"
 	"careerguide/internal/site"
 )
 
@@ -28,22 +26,16 @@ type Options struct {
 // article is what a rule over one article is given.
 type article struct {
 	*content.Article
-	site *site.Site
-	role *site.Role // nil for what is no role
-	body *content.Body
-	text []line // the body as written
-	now  time.Time
+	site     *site.Site
+	body     *content.Body
+	lines    []line    // of the body
+	passages []passage // of the body
+	items    []item    // of the lists that a job description is made of
+	now      time.Time
 
-	rule  *Rule
-	found *diag.List
-}
-
-// line is a line of a body.
-type line struct {
-	number  int    // in the file
-	text    string // as written
-	section string // the key of the section that it stands in; "" before the first and in free ones
-	part    string // the id of the part that it stands in
+	rule     *Rule
+	position func(path string) diag.Position // nil until a field is reported
+	found    *diag.List
 }
 
 // report tells of a field, by its path.
@@ -51,13 +43,32 @@ func (a *article) report(path, hint, format string, args ...any) {
 	a.reportAs(a.rule.Severity, path, hint, format, args...)
 }
 
+// reportAs tells of a field with a severity that is not the rule's.
 func (a *article) reportAs(severity diag.Severity, path, hint, format string, args ...any) {
-	*a.found = append(*a.found, a.Finding(severity, path, a.rule.Name, fmt.Sprintf(format, args...), hint))
+	if a.position == nil {
+		a.position = a.Positions()
+	}
+	a.add(severity, a.position(path), hint, format, args...)
 }
 
 // reportAt tells of a place in the body.
 func (a *article) reportAt(at diag.Position, hint, format string, args ...any) {
-	*a.found = append(*a.found, diag.Finding{File: a.File, Position: at, Severity: a.rule.Severity, Rule: a.rule.Name, Message: fmt.Sprintf(format, args...), Hint: hint})
+	a.add(a.rule.Severity, at, hint, format, args...)
+}
+
+func (a *article) add(severity diag.Severity, at diag.Position, hint, format string, args ...any) {
+	*a.found = append(*a.found, diag.Finding{File: a.File, Position: at, Severity: severity, Rule: a.rule.Name, Message: fmt.Sprintf(format, args...), Hint: hint})
+}
+
+// sections yields the body's sections that have one of the keys.
+func (a *article) sections(keys ...string) func(yield func(*markdown.Section) bool) {
+	return func(yield func(*markdown.Section) bool) {
+		for i := range a.body.Sections {
+			if s := &a.body.Sections[i]; slices.Contains(keys, s.Key) && !yield(s) {
+				return
+			}
+		}
+	}
 }
 
 // Run judges a site and returns what it finds: what is wrong with bodies and
@@ -65,137 +76,62 @@ func (a *article) reportAt(at diag.Position, hint, format string, args ...any) {
 func Run(s *site.Site, o Options) diag.List {
 	articles := s.Published()
 	findings := make([]diag.List, len(articles))
-	prints := make([]print, len(articles))
+	traces := make([]trace, len(articles))
 	var wg sync.WaitGroup
 	var next atomic.Int64
 	for range min(runtime.GOMAXPROCS(0), len(articles)) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(articles); i = int(next.Add(1)) - 1 {
-				findings[i], prints[i] = judge(s, articles[i], o)
+				findings[i], traces[i] = judge(s, articles[i], o)
 			}
 		})
 	}
 	wg.Wait()
 	found := slices.Concat(findings...)
-	w := &whole{site: s, prints: prints, found: &found}
+	w := &whole{site: s, traces: traces, found: &found}
 	for i := range rules {
 		if rule := &rules[i]; rule.site != nil {
 			w.rule = rule
 			rule.site(w)
 		}
 	}
-	return apply(s, found)
+	return append(unknownRules(s), levelled(s, found)...).Sorted()
 }
 
 // judge runs the rules over one article.
-func judge(s *site.Site, a *content.Article, o Options) (diag.List, print) {
+func judge(s *site.Site, a *content.Article, o Options) (diag.List, trace) {
 	body, found := a.ReadBody()
 	found = append(found, s.CheckBody(a, body)...)
 	v := &article{Article: a, site: s, body: body, now: o.Now, found: &found}
-	if a.Kind == content.RoleKind {
-		v.role = s.Role(a.Slug)
-	}
-	v.text = lines(a, body)
+	v.lines = linesOf(a, body)
+	v.passages = passagesOf(v.lines)
+	v.items = v.itemsOf()
 	for i := range rules {
-		rule := &rules[i]
-		if rule.article == nil || rule.roles && v.role == nil {
-			continue
-		}
-		v.rule = rule
-		rule.article(v)
-	}
-	return found, printOf(v)
-}
-
-// lines splits a body as it is written, and says where each line stands.
-func lines(a *content.Article, body *content.Body) []line {
-	text, first := a.Text()
-	rows := strings.Split(text, "\n")
-	list := make([]line, len(rows))
-	section, part := -1, -1
-	for i, row := range rows {
-		n := first + i
-		for section+1 < len(body.Sections) && body.Sections[section+1].Line <= n {
-			section, part = section+1, -1
-		}
-		list[i] = line{number: n, text: row}
-		if section < 0 {
-			continue
-		}
-		s := &body.Sections[section]
-		for part+1 < len(s.Parts) && s.Parts[part+1].Line <= n {
-			part++
-		}
-		list[i].section = s.Key
-		if part >= 0 {
-			list[i].part = s.Parts[part].ID
+		if rule := &rules[i]; rule.article != nil && (a.Role != nil || !rule.roles) {
+			v.rule = rule
+			rule.article(v)
 		}
 	}
-	return list
+	return found, traceOf(v)
 }
 
 // whole is what a rule over the site is given.
 type whole struct {
 	site   *site.Site
-	prints []print
+	traces []trace
+	copied map[*content.Article]*content.Article // see copies
 	rule   *Rule
 	found  *diag.List
 }
 
+// report tells of a field of an article.
 func (w *whole) report(a *content.Article, path, hint, format string, args ...any) {
-	*w.found = append(*w.found, a.Finding(w.rule.Severity, path, w.rule.Name, fmt.Sprintf(format, args...), hint))
+	w.reportAt(a, a.Position(path), hint, format, args...)
 }
 
-// apply sets the severities that the site and its articles ask for, leaves
-// out what is switched off, and tells of rules that there are not.
-func apply(s *site.Site, found diag.List) diag.List {
-	known := make([]string, len(rules))
-	for i := range rules {
-		known[i] = rules[i].Name
-	}
-	slices.Sort(known)
-	var kept diag.List
-	unknown := func(name string, at func(path string) diag.Position, file string) {
-		if _, ok := slices.BinarySearch(known, name); ok {
-			return
-		}
-		did := ""
-		if near, ok := decode.Nearest(name, known, nil); ok {
-			did = fmt.Sprintf(" (did you mean %q?)", near)
-		}
-		kept = append(kept, diag.Finding{File: file, Position: at("check." + name), Severity: diag.Error, Rule: "unknown-rule",
-			Message: fmt.Sprintf("no rule %q%s", name, did), Hint: "careerguide check --list names them all"})
-	}
-	for name := range s.Config.Check {
-		unknown(name, s.Config.Position, config.SiteFile)
-	}
-	for _, a := range s.Published() {
-		for name := range a.Check {
-			unknown(name, a.Position, a.File)
-		}
-	}
-	for _, f := range found {
-		_, ours := slices.BinarySearch(known, f.Rule)
-		level := s.Config.Check[f.Rule]
-		if a := s.Article(f.File); a != nil && a.Check[f.Rule] != "" {
-			level = a.Check[f.Rule]
-		}
-		if !ours {
-			level = ""
-		}
-		switch level {
-		case config.Off:
-			continue
-		case config.Notice:
-			f.Severity = diag.Notice
-		case config.Warning:
-			f.Severity = diag.Warning
-		case config.Error:
-			f.Severity = diag.Error
-		}
-		kept = append(kept, f)
-	}
-	return kept.Sorted()
+// reportAt tells of a place in an article.
+func (w *whole) reportAt(a *content.Article, at diag.Position, hint, format string, args ...any) {
+	*w.found = append(*w.found, diag.Finding{File: a.File, Position: at, Severity: w.rule.Severity, Rule: w.rule.Name, Message: fmt.Sprintf(format, args...), Hint: hint})
 }
 
 // perYear returns a figure for a full-time year; 2,080 hours are one.

@@ -1,11 +1,13 @@
 package check
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 
 	"careerguide/internal/career"
+	"careerguide/internal/content"
 )
 
 func educationShares(a *article) {
@@ -16,65 +18,114 @@ func educationShares(a *article) {
 			n++
 		}
 	}
-	if n > 1 && n == len(a.Role.Education) && (sum < 99 || sum > 101) || sum > 101 {
+	if n > 1 && n == len(a.Role.Education) && sum < 99 || sum > 101 {
 		a.report("education", "they are percent of the people in the role", "the shares of education add up to %s, not to 100", career.Float(sum))
 	}
 }
 
 var (
-	degree = regexp.MustCompile(`(?i)\b(?:bachelor|master|degree|diploma|doctorate|ph\.?d|studium|abschluss)`)
-	demand = regexp.MustCompile(`(?i)\b(?:required|must have|mandatory|is needed|erforderlich|zwingend)\b`)
-	soft   = regexp.MustCompile(`(?i)\b(?:preferred|helpful|a plus|or equivalent|or comparable|or similar|not (?:always |strictly )?(?:required|needed|necessary)|desirable|nice to have|ideally|von vorteil|wünschenswert)`)
-	denied = regexp.MustCompile(`(?i)\b(?:not always|no degree|don.t (?:always )?need|do not (?:always )?need|without a degree|isn.t always|is not always|not (?:strictly )?(?:required|necessary)|optional|nicht (?:immer|zwingend))`)
+	bachelor = regexp.MustCompile(`(?i)\b(?:bachelor|BSc|B\.S\.|BS\b|BA\b)`)
+	graduate = regexp.MustCompile(`(?i)\b(?:master(?:['’]s|s degree| of (?:science|arts))|MSc|M\.S\.|MS degree|MBA|doctora|ph\.?d)`)
+	anyone   = regexp.MustCompile(`(?i)(\S+\s+)?\b(degrees?|studium|hochschulabschluss)\b(\s+of\s+\w+)?`)
+	demand   = regexp.MustCompile(`(?i)\b(?:required|must have|mandatory|is needed|erforderlich|zwingend)\b`)
+	soft     = regexp.MustCompile(`(?i)\b(?:preferred|helpful|a plus|or (?:an )?(?:equal|equivalent|comparable|similar)|(?:certificate|diploma|licen[cs]e|apprenticeship) or|or (?:an? )?(?:\w+ )?(?:certificate|diploma|apprenticeship|experience)|or (?:the same|\w+ years)|desirable|nice to have|an advantage|ideally|von vorteil|wünschenswert|oder vergleichbar)`)
+	denied   = regexp.MustCompile(`(?i)\b(?:not always|no (?:\w+ )?degree|(?:don['’]t|do not|does not|doesn['’]t) (?:always )?need|without an? (?:\w+ )?degree|(?:isn['’]t|is not) always|not (?:strictly )?(?:required|necessary|a requirement|essential)|optional|rarely|seldom|nicht (?:immer|zwingend))`)
 )
+
+// degreeIn finds a degree in a text: where, and whether one beyond the
+// bachelor's is all that is spoken of.
+func degreeIn(text string) (offset int, beyond, ok bool) {
+	if b := bachelor.FindStringIndex(text); b != nil {
+		return b[0], false, true
+	}
+	if g := graduate.FindStringIndex(text); g != nil {
+		return g[0], true, true
+	}
+	for _, m := range anyone.FindAllStringSubmatchIndex(text, -1) {
+		before := ""
+		if m[2] >= 0 {
+			before = strings.ToLower(strings.TrimSpace(text[m[2]:m[3]]))
+		}
+		measure := before != "" && strings.Trim(before, "0123456789°") == "" || slices.Contains([]string{"high", "great", "large", "small", "some", "certain"}, before)
+		after := ""
+		if m[6] >= 0 {
+			after = strings.ToLower(strings.Join(strings.Fields(text[m[6]:m[7]]), " "))
+		}
+		if !measure && (after == "" || after == "of science" || after == "of arts") {
+			return m[4], false, true
+		}
+	}
+	return 0, false, false
+}
+
+// mayHaveDegree is a quick look before degreeIn.
+func mayHaveDegree(text string) bool {
+	for _, part := range []string{"egree", "chelor", "aster", "BS", "BA", "B.S", "MS", "M.S", "MBA", "octora", "Ph", "ph", "tudium", "abschluss"} {
+		if strings.Contains(text, part) {
+			return true
+		}
+	}
+	return false
+}
 
 // isDegree reports whether a level ends in a degree.
 func isDegree(l career.Level) bool {
 	return slices.Contains([]career.Level{career.Associate, career.Bachelor, career.Master, career.Professional, career.Doctorate}, l)
 }
 
-// isItem reports whether a line is an item of a list: a qualification that is
-// listed is asked for.
-func isItem(text string) bool {
-	text = strings.TrimLeft(text, " ")
-	return strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "* ") || strings.HasPrefix(text, "+ ")
-}
-
 // educationDemand finds a template that demands a degree which the article
 // calls optional elsewhere.
 func educationDemand(a *article) {
-	degrees, optional := 0, true
+	degrees, where := 0, ""
+	optional := true
 	for _, e := range a.Role.Education {
 		if isDegree(e.Level) {
 			degrees++
 			optional = optional && (e.Requirement == "preferred" || e.Requirement == "helpful")
 		}
 	}
-	optional = optional && degrees > 0
-	var says *line
-	for i, l := range a.text {
-		if (l.section == "faq" || l.section == "education") && degree.MatchString(l.text) && denied.MatchString(l.text) {
-			says = &a.text[i]
-			break
-		}
-	}
-	if !optional && says == nil {
+	beyondOnly := false
+	switch at, beyond := a.degreeDenied(); {
+	case at > 0:
+		where, beyondOnly = fmt.Sprintf("line %d", at), beyond
+	case optional && degrees > 0:
+		where = "education"
+	default:
 		return
 	}
-	for _, l := range a.text {
-		if l.section != "template" {
-			continue
+	for p := range a.in(content.Template) {
+		if !mayHaveDegree(p.text) || soft.MatchString(p.text) || denied.MatchString(p.text) || itemMark(p.text) == 0 && !demand.MatchString(p.text) {
+			continue // what is listed is asked for
 		}
-		for _, m := range degree.FindAllStringIndex(l.text, -1) {
-			if soft.MatchString(l.text) || denied.MatchString(l.text) || !demand.MatchString(l.text) && !isItem(l.text) {
-				continue
-			}
-			where := "education"
-			if says != nil {
-				where = "line " + itoa(says.number)
-			}
-			a.reportAt(at(l, m[0]), "write what an employer may really ask for", "the template demands a degree, which %s does not call required", where)
-			break
+		if at, beyond, ok := degreeIn(p.text); ok && (beyond || !beyondOnly) {
+			a.reportAt(p.at(at), "write what an employer may really ask for, such as \"or equal experience\"", "the template demands a degree, which %s does not call required", where)
 		}
 	}
+}
+
+// degreeDenied returns the line on which the sections on education or the FAQ
+// say that no degree is needed, 0 if none does, and whether only one beyond
+// the bachelor's is spoken of. An answer may leave to its question what it
+// speaks of.
+func (a *article) degreeDenied() (at int, beyond bool) {
+	for p := range a.in(content.FAQ, content.Education) {
+		asked, part := false, p.lines[0].part
+		if part != nil && p.lines[0].number > part.Line && mayHaveDegree(part.Heading) {
+			_, _, asked = degreeIn(part.Heading)
+		}
+		if !asked && !mayHaveDegree(p.text) {
+			continue
+		}
+		for from, to := range sentences(p.text) {
+			sentence := p.text[from:to]
+			_, high, named := degreeIn(sentence)
+			if m := denied.FindStringIndex(sentence); m != nil && (named || asked) && !strings.Contains(sentence, "not optional") {
+				if line := p.at(from + m[0]).Line; at == 0 || beyond && !high {
+					at, beyond = line, high
+				}
+			}
+			asked = false // the first sentence answers
+		}
+	}
+	return at, beyond
 }

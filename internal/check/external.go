@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,8 +10,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -28,64 +25,52 @@ import (
 type ExternalOptions struct {
 	Cache  string        // file that keeps answers; "" for none
 	Now    time.Time     // that their age is counted to
-	Client *http.Client  // nil: one with a time limit
+	Client *http.Client  // nil: one with a time limit of 10 seconds
 	Pause  time.Duration // between two questions to a host; 0: half a second
 }
 
 const (
 	externalRule = "external-link"
-	fresh        = 7 * 24 * time.Hour // how long an answer holds
 	hostsAtOnce  = 8
+	perHost      = 100 // questions in one run
+	redirects    = 10
 	askLimit     = 10 * time.Second
 )
 
-// answered is what the web said of an address.
-type answered struct {
-	Dead string    `json:"dead,omitempty"` // why it leads nowhere
-	When time.Time `json:"when"`
-}
+// errRedirects ends a chain of redirects.
+var errRedirects = errors.New("too many redirects")
 
 // External asks whether the outside links of a site are alive: each address
-// once, one question at a time to a host. Only an address that is surely gone
-// is found dead: one that is not found, or whose host there is not.
+// once, one question at a time to a host, with pauses. Only an address that is
+// surely gone is found dead: one that is not found, that redirects without
+// end, or whose host there is not. Of one that did not answer a notice tells.
+// Once ctx is done no further question is asked.
 func External(ctx context.Context, s *site.Site, o ExternalOptions) diag.List {
 	places := outsideLinks(s)
-	known := readCache(o.Cache)
+	answers := readCache(o.Cache, o.Now)
 	byHost := map[string][]string{}
 	for _, address := range slices.Sorted(maps.Keys(places)) {
-		if a, ok := known[address]; ok && o.Now.Sub(a.When) < fresh && o.Now.Sub(a.When) >= 0 {
+		if _, known := answers[address]; known {
 			continue
 		}
-		if u, err := url.Parse(address); err == nil {
-			byHost[u.Host] = append(byHost[u.Host], address)
+		if u, err := url.Parse(address); err == nil { // the build refuses others
+			host := strings.ToLower(u.Host)
+			byHost[host] = append(byHost[host], address)
 		}
 	}
-	client := o.Client
-	if client == nil {
-		client = &http.Client{Timeout: askLimit}
-	}
+	asker := newAsker(o)
 	hosts := make(chan string)
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	for range hostsAtOnce {
 		wg.Go(func() {
 			for host := range hosts {
-				for i, address := range byHost[host] {
-					if i > 0 {
-						select {
-						case <-time.After(cmp.Or(o.Pause, 500*time.Millisecond)):
-						case <-ctx.Done():
-						}
-					}
-					if ctx.Err() != nil {
-						break
-					}
-					if dead, sure := ask(ctx, client, address); sure {
-						mu.Lock()
-						known[address] = answered{dead, o.Now}
-						mu.Unlock()
-					}
-				}
+				asker.askAll(ctx, byHost[host], func(address string, a answered) {
+					a.When = o.Now
+					mu.Lock()
+					answers[address] = a
+					mu.Unlock()
+				})
 			}
 		})
 	}
@@ -94,27 +79,33 @@ func External(ctx context.Context, s *site.Site, o ExternalOptions) diag.List {
 	}
 	close(hosts)
 	wg.Wait()
-	writeCache(o.Cache, known)
+	writeCache(o.Cache, answers)
 	var found diag.List
 	for address, at := range places {
-		if a := known[address]; a.Dead != "" {
-			for _, f := range at {
-				f.Severity, f.Rule = diag.Warning, externalRule
-				f.Message, f.Hint = fmt.Sprintf("link %q is dead: %s", address, a.Dead), "look for where it went, or take it out"
-				found = append(found, f)
+		a := answers[address]
+		for _, f := range at {
+			switch {
+			case a.Dead != "":
+				f.Severity, f.Message, f.Hint = diag.Warning, fmt.Sprintf("link %q is dead: %s", address, a.Dead), "look for where it went, or take it out"
+			case a.unsure != "":
+				f.Severity, f.Message, f.Hint = diag.Notice, fmt.Sprintf("link %q could not be asked for: %s", address, a.unsure), "look at it yourself, or ask again later"
+			default:
+				continue
 			}
+			found = append(found, f)
 		}
 	}
-	return apply(s, found)
+	return levelled(s, found).Sorted()
 }
 
-// outsideLinks returns the places of every http and https address.
+// outsideLinks returns the places of every http and https address, without
+// its fragment.
 func outsideLinks(s *site.Site) map[string][]diag.Finding {
 	places := map[string][]diag.Finding{}
 	add := func(address, file string, at func() diag.Position) {
 		if lower := strings.ToLower(address); strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://") {
 			address, _, _ = strings.Cut(address, "#")
-			places[address] = append(places[address], diag.Finding{File: file, Position: at()})
+			places[address] = append(places[address], diag.Finding{File: file, Position: at(), Rule: externalRule})
 		}
 	}
 	for _, a := range s.Published() {
@@ -146,52 +137,87 @@ func outsideLinks(s *site.Site) map[string][]diag.Finding {
 	return places
 }
 
-// ask asks for an address, by its head if the host allows. It is sure where
-// the answer says that the address is alive or gone.
-func ask(ctx context.Context, client *http.Client, address string) (dead string, sure bool) {
-	for _, method := range []string{http.MethodHead, http.MethodGet} {
-		request, err := http.NewRequestWithContext(ctx, method, address, nil)
-		if err != nil {
-			return "it is no address", true
-		}
-		request.Header.Set("User-Agent", "careerguide-check")
-		response, err := client.Do(request)
-		if err != nil {
-			var dns *net.DNSError
-			return "there is no such host", errors.As(err, &dns) && dns.IsNotFound
-		}
-		_, _ = io.CopyN(io.Discard, response.Body, 1<<10)
-		response.Body.Close()
-		switch code := response.StatusCode; {
-		case method == http.MethodHead && code >= 400: // some hosts answer GET alone
-		case code == http.StatusNotFound || code == http.StatusGone:
-			return fmt.Sprintf("the host says %d %s", code, http.StatusText(code)), true
-		default:
-			return "", code < 400
-		}
-	}
-	return "", false
+// asker asks hosts for addresses.
+type asker struct {
+	client http.Client
+	pause  time.Duration
 }
 
-func readCache(name string) map[string]answered {
-	known := map[string]answered{}
-	if data, err := os.ReadFile(name); name != "" && err == nil {
-		_ = json.Unmarshal(data, &known) // a damaged cache is no cache
+func newAsker(o ExternalOptions) *asker {
+	a := &asker{http.Client{Timeout: askLimit}, cmp.Or(o.Pause, 500*time.Millisecond)}
+	if o.Client != nil {
+		a.client = *o.Client
 	}
-	return known
+	a.client.CheckRedirect = func(_ *http.Request, via []*http.Request) error {
+		if len(via) >= redirects {
+			return errRedirects
+		}
+		return nil
+	}
+	return a
 }
 
-// writeCache keeps answers; where that fails they are asked for again.
-func writeCache(name string, known map[string]answered) {
-	if name == "" {
-		return
+// askAll asks for the addresses of one host, one after the other.
+func (a *asker) askAll(ctx context.Context, addresses []string, tell func(address string, a answered)) {
+	asked := 0
+	for _, address := range addresses {
+		if asked == perHost {
+			tell(address, answered{unsure: fmt.Sprintf("a host is asked for at most %d addresses at a time", perHost)})
+			continue
+		}
+		for _, method := range []string{http.MethodHead, http.MethodGet} {
+			if asked++; asked > 1 {
+				select {
+				case <-time.After(a.pause):
+				case <-ctx.Done():
+				}
+			}
+			if ctx.Err() != nil {
+				return
+			}
+			answer, final := a.ask(ctx, method, address)
+			if final && ctx.Err() == nil {
+				tell(address, answer)
+			}
+			if final {
+				break
+			}
+		}
 	}
-	data, err := json.Marshal(known)
-	if err != nil || os.MkdirAll(filepath.Dir(name), 0o755) != nil {
-		return
+}
+
+// ask asks once. The answer to a HEAD is not final where it is no good one:
+// some hosts answer GET alone.
+func (a *asker) ask(ctx context.Context, method, address string) (answer answered, final bool) {
+	request, err := http.NewRequestWithContext(ctx, method, address, nil)
+	if err != nil {
+		return answered{Dead: "it is no address"}, true
 	}
-	temporary := name + ".tmp"
-	if os.WriteFile(temporary, data, 0o644) == nil {
-		_ = os.Rename(temporary, name)
+	request.Header.Set("User-Agent", "careerguide-check")
+	response, err := a.client.Do(request)
+	if err != nil {
+		var dns *net.DNSError
+		var timeout net.Error
+		switch {
+		case errors.Is(err, errRedirects):
+			return answered{Dead: fmt.Sprintf("it redirects more than %d times", redirects)}, true
+		case errors.As(err, &dns) && dns.IsNotFound:
+			return answered{Dead: "there is no such host"}, true
+		case errors.As(err, &timeout) && timeout.Timeout():
+			return answered{unsure: "the host does not answer in time"}, true
+		}
+		return answered{unsure: "the host cannot be reached"}, true
+	}
+	_, _ = io.CopyN(io.Discard, response.Body, 1<<10) // the rest is not worth the wait
+	response.Body.Close()
+	switch code := response.StatusCode; {
+	case code < 400:
+		return answered{}, true
+	case method == http.MethodHead:
+		return answered{}, false
+	case code == http.StatusNotFound || code == http.StatusGone:
+		return answered{Dead: fmt.Sprintf("the host says %d %s", code, http.StatusText(code))}, true
+	default:
+		return answered{unsure: fmt.Sprintf("the host says %d %s", code, http.StatusText(code))}, true
 	}
 }

@@ -5,8 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"careerguide/internal/career"
 	"careerguide/internal/site"
+
+	"github.com/agnivade/levenshtein"
 )
 
 func relatedSelf(a *article) {
@@ -15,11 +16,14 @@ func relatedSelf(a *article) {
 			a.report(fmt.Sprintf("related[%d]", i), "take it out", "the role is related to itself")
 		}
 	}
-	for name, steps := range map[string][]career.Step{"from": a.Role.Progression.From, "to": a.Role.Progression.To} {
-		for i, s := range steps {
-			if string(s.Slug) == a.Slug {
-				a.report(fmt.Sprintf("progression.%s[%d]", name, i), "take it out", "the role is a step %s itself", name)
-			}
+	for i, s := range a.Role.Progression.From {
+		if string(s.Slug) == a.Slug {
+			a.report(fmt.Sprintf("progression.from[%d]", i), "take it out", "the role is a step from itself")
+		}
+	}
+	for i, s := range a.Role.Progression.To {
+		if string(s.Slug) == a.Slug {
+			a.report(fmt.Sprintf("progression.to[%d]", i), "take it out", "the role is a step to itself")
 		}
 	}
 }
@@ -142,7 +146,7 @@ func orphan(w *whole) {
 			}
 		}
 	}
-	for _, p := range w.prints {
+	for _, p := range w.traces {
 		for _, slug := range p.links {
 			named[slug] = true
 		}
@@ -150,6 +154,22 @@ func orphan(w *whole) {
 	for _, r := range w.site.Roles {
 		if !named[r.Slug] {
 			w.report(r.Article, "", "name it in related of a role that is like it, or link to it", "no article leads to this role")
+		}
+	}
+}
+
+// categoryMisspelt finds a category that only one role names, and that has
+// almost the name of another.
+func categoryMisspelt(w *whole) {
+	for _, c := range w.site.Categories {
+		if c.Article != nil || len(c.Roles) != 1 {
+			continue
+		}
+		for _, other := range w.site.Categories {
+			if other != c && (len(other.Roles) > 1 || other.Article != nil) && min(len(c.Slug), len(other.Slug)) > 4 && levenshtein.ComputeDistance(c.Slug, other.Slug) <= 2 {
+				w.report(c.Roles[0].Article, "category", "a category exists as soon as a role names it: look at its spelling", "no other role is in the category %q (did you mean %q?)", c.Slug, other.Slug)
+				break
+			}
 		}
 	}
 }

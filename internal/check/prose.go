@@ -1,8 +1,10 @@
 package check
 
 import (
+	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,159 +12,185 @@ import (
 	"careerguide/internal/content"
 )
 
-// symbols are how prose writes a currency.
-var symbols = map[career.Currency][]string{
-	"USD": {"$", "US$", "USD"}, "EUR": {"€", "EUR"}, "GBP": {"£", "GBP"}, "CHF": {"CHF", "Fr."}, "CAD": {"$", "C$", "CAD"}, "AUD": {"$", "A$", "AUD"},
-	"INR": {"₹", "INR"}, "JPY": {"¥", "JPY"}, "SEK": {"SEK"}, "NOK": {"NOK"}, "DKK": {"DKK"}, "PLN": {"PLN", "zł"},
-}
-
 var (
-	amount   = regexp.MustCompile(`(?:(US\$|C\$|A\$|[$€£₹¥]|\b[A-Z]{3})\s?(\d[\d,.]*\d|\d)\s?([kK]\b)?|(\d[\d,.]*\d|\d)\s?([kK])?\s?([€£]|\b(?:EUR|USD|GBP|CHF|SEK|PLN)\b))`)
-	percent  = regexp.MustCompile(`(-|−|minus )?(\d+(?:[.,]\d+)?)\s?(?:%|percent\b|per cent\b|Prozent\b)`)
-	sentence = regexp.MustCompile(`[^.!?]+(?:[.!?]+(?:\d[^.!?]*[.!?]*)*)?`)
-	meanWord = regexp.MustCompile(`(?i)\b(?:average|mean|averages|durchschnitt\w*)\b`)
-	medianWd = regexp.MustCompile(`(?i)\b(?:median|half (?:of (?:them|all|these)[^.]* )?earn|mittlere\w*)\b`)
-	others   = regexp.MustCompile(`(?i)\b(?:entry|junior|senior|mid|lead|experienced|starting|beginners?|bonus|overtime|range|from|between|top|highest|lowest|percentile|tenth|quarter|other|all occupations|compared|than|industr|federal|national)\b`)
-	growth   = regexp.MustCompile(`(?i)\b(?:grow|growth|projected|decline|shrink|increase)\w*\b`)
-	periods  = []struct {
-		period career.Period
-		words  *regexp.Regexp
-	}{
-		{career.Hour, regexp.MustCompile(`(?i)\b(?:an|per|each|a|pro|die) (?:hour|stunde)\b|\bhourly\b|/\s?h(?:our|r)?\b`)},
-		{career.Day, regexp.MustCompile(`(?i)\b(?:a|per|each|pro) (?:day|tag)\b|\bdaily\b`)},
-		{career.Week, regexp.MustCompile(`(?i)\b(?:a|per|each|pro) (?:week|woche)\b|\bweekly\b`)},
-		{career.Month, regexp.MustCompile(`(?i)\b(?:a|per|each|pro|im) (?:month|monat)\b|\bmonthly\b`)},
-		{career.Year, regexp.MustCompile(`(?i)\b(?:a|per|each|pro|im) (?:year|jahr)\b|\b(?:yearly|annual|annually|jährlich)\b`)},
-	}
+	meanWord   = regexp.MustCompile(`(?i)\b(?:average|averages|mean|durchschnitt\w*)\b`)
+	medianWord = regexp.MustCompile(`(?i)\bmedian\b|\bhalf (?:of [^.,;$€£]{0,60} )?earn(?:s|ed)? (?:more|less) than\b`)
+	afterwards = regexp.MustCompile(`(?i)^(?: (?:a|an|per) (?:year|month|week|day|hour))?,? (?:on (average)|at the (median)|is the (median|mean|average))\b`)
+	ofOthers   = regexp.MustCompile(`(?i)\b(?:entry|junior|senior|mid|lead|experienced|starting|beginners?|bonus|overtime|range|from|between|top|highest|lowest|percentile|tenth|quarter|other|others|all occupations|compared|gap|difference|\d+-hour|industr\w+|in the (?:\w+ )?sector|nearly|about the same)\b`)
+	ofPlaces   = regexp.MustCompile(`\b[Ii]n (?:the )?([A-Z]\w+)`)
+	bounded    = regexp.MustCompile(`(?i)\b(?:over|under|above|below|(?:more|less|higher|lower) than|at least|up to)\s*$`)
+	yearIn     = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+	notPlaces  = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "United", "US", "U", "USD", "EUR"}
 )
 
-// inProse is how far a figure in the text may lie from its field: texts round.
-const inProse = 0.02
-
-// payProse finds a mean or median in the text that is not the field's. It
-// reads sentences of the salary section and of answers that state one amount
-// and speak of nobody but the role as a whole.
+// payProse finds amounts in the text that contradict the fields: a mean or
+// median that is another one, and a figure that is one digit off a field's.
 func payProse(a *article) {
 	s := a.Role.Salary
-	if !s.Mean.Known() && !s.Median.Known() {
+	if !s.Any() {
 		return
 	}
-	for _, l := range a.text {
-		if l.section != content.Salary && l.section != content.FAQ && l.section != "" && l.section != content.Conclusion {
+	for p := range a.in(content.Salary, content.FAQ, content.Conclusion, intro) {
+		if !mayHaveAmount(p.text) {
 			continue
 		}
-		for _, span := range sentence.FindAllStringIndex(l.text, -1) {
-			text := l.text[span[0]:span[1]]
-			field, value := "", career.Number{}
-			switch isMean, isMedian := meanWord.MatchString(text), medianWd.MatchString(text); {
-			case isMean == isMedian:
-				continue
-			case isMean:
-				field, value = "mean", s.Mean
-			default:
-				field, value = "median", s.Median
-			}
-			found := amount.FindAllStringSubmatchIndex(text, -1)
-			if !value.Known() || len(found) != 1 || others.MatchString(text) || a.namesPart(text) {
+		for from, to := range sentences(p.text) {
+			text := p.text[from:to]
+			found := amountsIn(text)
+			if len(found) == 0 || a.speaksOfAnotherYear(text) {
 				continue
 			}
-			n, ok := parseAmount(text, found[0], s.Currency)
-			if !ok {
-				continue
-			}
-			period := s.Period
-			for _, p := range periods {
-				if p.words.MatchString(text) {
-					period = p.period
-					break
+			rest := 0 // where what belongs to the next amount begins
+			for i, x := range found {
+				end := len(text)
+				if i+1 < len(found) {
+					end = found[i+1].from
+				}
+				before, after := text[rest:x.from], text[x.to:end]
+				rest = x.to
+				field := ""
+				if m := afterwards.FindStringSubmatch(after); m != nil {
+					rest += len(m[0])
+					field = statistic(m[0])
+				} else if i == 0 || !a.ofAnother(before) {
+					field = statistic(before)
+				}
+				message := ""
+				switch value := s.Mean; {
+				case field != "" && !a.ofAnother(before) && !(bounded.MatchString(before) && !strings.Contains(strings.ToLower(before), "half ")):
+					if field == "median" {
+						value = s.Median
+					}
+					message = a.contradicts(x, text, field, value)
+				case p.key() == content.Salary:
+					message = a.digitOff(x, text)
+				}
+				if message != "" {
+					a.reportAt(p.at(from+x.from), mend, "%s", message)
 				}
 			}
-			want := perYear(value, s.Period) / period.PerYear()
-			slack := inProse
-			if period != s.Period {
-				slack = tolerance
-			}
-			if math.Abs(n-want) > want*slack {
-				a.reportAt(at(l, span[0]+found[0][0]), "mend the one that is wrong", "the text gives a %s of %s, and salary.%s is %s a %s", field, strings.TrimSpace(text[found[0][0]:found[0][1]]), field, value, s.Period)
-			}
 		}
 	}
 }
 
-// namesPart reports whether a text speaks of a region or a tier of the role.
-func (a *article) namesPart(text string) bool {
-	lower := strings.ToLower(text)
+// statistic returns which of mean and median a text speaks of last, or "".
+func statistic(text string) string {
+	mean, median := meanWord.FindAllStringIndex(text, -1), medianWord.FindAllStringIndex(text, -1)
+	switch {
+	case len(mean) == 0 && len(median) == 0:
+		return ""
+	case len(median) == 0 || len(mean) > 0 && mean[len(mean)-1][0] > median[len(median)-1][0]:
+		return "mean"
+	}
+	return "median"
+}
+
+// speaksOfAnotherYear reports whether a text names years, and none is the
+// salary's.
+func (a *article) speaksOfAnotherYear(text string) bool {
+	years := yearIn.FindAllString(text, -1)
+	asOf := a.Role.Salary.AsOf
+	return len(years) > 0 && asOf.Known() && !slices.Contains(years, strconv.Itoa(asOf.Year))
+}
+
+// ofAnother reports whether a text speaks of a part of the role or of others:
+// a tier, a region, the bounds of a range.
+func (a *article) ofAnother(text string) bool {
+	if ofOthers.MatchString(text) {
+		return true
+	}
+	for _, m := range ofPlaces.FindAllStringSubmatch(text, -1) {
+		if !slices.Contains(notPlaces, m[1]) {
+			return true
+		}
+	}
+	words := " " + plainWords(text) + " "
 	for _, r := range a.Role.Salary.Regions {
-		if r.Name != "" && strings.Contains(lower, strings.ToLower(r.Name)) {
+		if r.Name != "" && strings.Contains(words, " "+plainWords(r.Name)+" ") {
 			return true
 		}
 	}
-	for _, t := range a.Role.Experience {
-		if strings.Contains(lower, strings.ToLower(t.Tier)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.Role.Experience, func(t career.Tier) bool { return strings.Contains(words, " "+plainWords(t.Tier)+" ") })
 }
 
-// parseAmount reads an amount of a currency.
-func parseAmount(text string, m []int, currency career.Currency) (float64, bool) {
-	group := func(i int) string {
-		if m[2*i] < 0 {
+// contradicts says how an amount that a text calls the mean or median differs
+// from the field, "" if it does not.
+func (a *article) contradicts(x amount, text, field string, value career.Number) string {
+	s := a.Role.Salary
+	if !value.Known() {
+		return ""
+	}
+	if !x.in(s.Currency) {
+		if a.paysIn(x) {
 			return ""
 		}
-		return text[m[2*i]:m[2*i+1]]
+		return fmt.Sprintf("the text gives a %s of %s, and the salary is in %s", field, text[x.from:x.to], s.Currency)
 	}
-	symbol, digits, thousand := group(1), group(2), group(3)
-	if digits == "" {
-		digits, thousand, symbol = group(4), group(5), group(6)
+	period := periodIn(text, s.Period)
+	want := perYear(value, s.Period) / period.PerYear()
+	if says(x.value, x.unit, want) || period != s.Period && math.Abs(x.value-want) <= want*tolerance {
+		return ""
 	}
-	ok := false
-	for _, s := range symbols[currency] {
-		ok = ok || s == symbol
-	}
-	if !ok && symbol != string(currency) {
-		return 0, false
-	}
-	n, ok := number(digits)
-	if thousand != "" {
-		n *= 1000
-	}
-	return n, ok
+	return fmt.Sprintf("the text gives a %s of %s a %s, and salary.%s is %s a %s", field, text[x.from:x.to], period, field, value, s.Period)
 }
 
-// number reads digits with separators of thousands and decimals.
-func number(digits string) (float64, bool) {
-	last := strings.LastIndexAny(digits, ".,")
-	if last >= 0 && len(digits)-last-1 != 3 { // decimals
-		digits = strings.NewReplacer(".", "", ",", "").Replace(digits[:last]) + "." + digits[last+1:]
-	} else {
-		digits = strings.NewReplacer(".", "", ",", "").Replace(digits)
-	}
-	n, err := strconv.ParseFloat(digits, 64)
-	return n, err == nil
+// paysIn reports whether a region is paid in the currency of an amount.
+func (a *article) paysIn(x amount) bool {
+	return slices.ContainsFunc(a.Role.Salary.Regions, func(r career.Region) bool { return x.in(r.Currency) })
 }
 
-// outlookProse finds a growth in the text that is not the field's.
-func outlookProse(a *article) {
-	want := a.Role.Outlook.GrowthPercent
-	if !want.Known() {
-		return
+// digitOff says that an exact amount is none of the article's figures but one
+// digit away from one: dropped, added, changed or changed places with the next.
+func (a *article) digitOff(x amount, text string) string {
+	if x.value < 1000 || x.unit >= 1000 || !x.in(a.Role.Salary.Currency) {
+		return ""
 	}
-	for _, l := range a.text {
-		if l.section != content.Outlook && l.section != content.FAQ && l.section != "" {
-			continue
+	digits := career.Float(x.value).String()
+	near := ""
+	look := func(path string, n career.Number) bool {
+		if n.Known() && n.String() == digits {
+			return true
 		}
-		for _, span := range sentence.FindAllStringIndex(l.text, -1) {
-			text := l.text[span[0]:span[1]]
-			found := percent.FindAllStringSubmatchIndex(text, -1)
-			if len(found) != 1 || !growth.MatchString(text) || others.MatchString(text) || strings.Contains(strings.ToLower(text), "average") {
-				continue
-			}
-			n, ok := number(strings.Replace(text[found[0][4]:found[0][5]], ",", ".", 1))
-			if ok && math.Abs(n-math.Abs(want.Float())) > 0.5 {
-				a.reportAt(at(l, span[0]+found[0][0]), "mend the one that is wrong", "the text gives a growth of %s, and outlook.growth_percent is %s", text[found[0][0]:found[0][1]], want)
+		if n.Known() && near == "" && digitApart(n.String(), digits) {
+			near = fmt.Sprintf("the text says %s, one digit off %s: %s", text[x.from:x.to], path, n)
+		}
+		return false
+	}
+	for _, f := range a.pay() {
+		for _, n := range f.Named() {
+			if look(f.path+"."+n.Name, n.Value) {
+				return ""
 			}
 		}
 	}
+	for i, t := range a.Role.Experience {
+		for _, n := range []career.Number{t.Salary.Min, t.Salary.Max, t.Salary.Mean, t.Salary.Median} {
+			if look(fmt.Sprintf("experience[%d].salary", i), n) {
+				return ""
+			}
+		}
+	}
+	if p, ok := a.posting(); ok && (look("posting.pay.min", p.Min) || look("posting.pay.max", p.Max)) {
+		return ""
+	}
+	return near
+}
+
+// digitApart reports whether one digit dropped, added, changed, or changed
+// with its neighbour makes b of a.
+func digitApart(a, b string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	if len(a)-len(b) > 1 || a == b {
+		return false
+	}
+	i := 0
+	for i < len(b) && a[i] == b[i] {
+		i++
+	}
+	if len(a) > len(b) {
+		return a[i+1:] == b[i:]
+	}
+	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }

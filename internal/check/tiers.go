@@ -5,54 +5,56 @@ import (
 	"regexp"
 
 	"careerguide/internal/career"
+	"careerguide/internal/content"
 )
 
+// tierYears compares each tier that names years with the one before it.
 func tierYears(a *article) {
-	tiers := a.Role.Experience
-	for i := 1; i < len(tiers); i++ {
-		before, years := tiers[i-1].Years, tiers[i].Years
-		path := fmt.Sprintf("experience[%d].years", i)
-		if !before.Min.Known() && !before.Max.Known() || !years.Min.Known() && !years.Max.Known() {
+	before := -1
+	for i, t := range a.Role.Experience {
+		if !t.Years.Known() {
 			continue
 		}
-		start := years.Min.Or(career.Int(0))
-		switch {
-		case start.Compare(before.Min.Or(career.Int(0))) < 0 || start == before.Min && years.Max == before.Max:
-			a.report(path, "write the tiers lowest first", "tier %q does not begin after %q", tiers[i].Tier, tiers[i-1].Tier)
-		case !before.Max.Known():
-			a.report(fmt.Sprintf("experience[%d].years", i-1), "give it a max", "tier %q is open-ended, but %q follows", tiers[i-1].Tier, tiers[i].Tier)
-		case start.Less(before.Max):
-			a.report(path, fmt.Sprintf("begin it at %s", before.Max), "tier %q overlaps %q: it begins at %s, before %s", tiers[i].Tier, tiers[i-1].Tier, start, before.Max)
-		case before.Max.Less(start):
-			a.report(path, fmt.Sprintf("begin it at %s", before.Max), "a gap between the tiers: %q ends at %s, %q begins at %s", tiers[i-1].Tier, before.Max, tiers[i].Tier, start)
+		if before >= 0 {
+			a.compareTiers(before, i)
 		}
+		before = i
 	}
 }
 
-// middle is what a tier pays, as one figure for a year.
-func middle(a *article, t career.Tier) (value float64, currency career.Currency, ok bool) {
+func (a *article) compareTiers(i, j int) {
+	lower, upper := a.Role.Experience[i], a.Role.Experience[j]
+	from, start := lower.Years.Min.Or(career.Int(0)), upper.Years.Min.Or(career.Int(0))
+	end := lower.Years.Max
+	path := fmt.Sprintf("experience[%d].years", j)
+	switch {
+	case start.Compare(from) <= 0:
+		a.report(path, "write the tiers lowest first", "tier %q does not begin after %q", upper.Tier, lower.Tier)
+	case !end.Known():
+		a.report(fmt.Sprintf("experience[%d].years", i), "give it a max", "tier %q is open-ended, but %q follows", lower.Tier, upper.Tier)
+	case start.Less(end):
+		a.report(path, fmt.Sprintf("begin it at %s", end), "tier %q overlaps %q: it begins at %s, before %s", upper.Tier, lower.Tier, start, end)
+	case end.Less(start):
+		a.report(path, fmt.Sprintf("begin it at %s", end), "a gap between the tiers: %q ends at %s, %q begins at %s", lower.Tier, end, upper.Tier, start)
+	}
+}
+
+// tierMiddle is what a tier pays, as one figure for a year.
+func (a *article) tierMiddle(t career.Tier) (value float64, currency career.Currency, ok bool) {
 	s := t.Salary
 	period := s.Period.Or(a.Role.Salary.Period)
 	currency = s.Currency.Or(a.Role.Salary.Currency)
-	switch {
-	case s.Median.Known():
-		return perYear(s.Median, period), currency, true
-	case s.Mean.Known():
-		return perYear(s.Mean, period), currency, true
-	case s.Min.Known() && s.Max.Known():
+	if s.Min.Known() && s.Max.Known() && !s.Median.Known() && !s.Mean.Known() {
 		return (perYear(s.Min, period) + perYear(s.Max, period)) / 2, currency, true
-	case s.Min.Known():
-		return perYear(s.Min, period), currency, true
-	case s.Max.Known():
-		return perYear(s.Max, period), currency, true
 	}
-	return 0, currency, false
+	n := s.Median.Or(s.Mean).Or(s.Min).Or(s.Max)
+	return perYear(n, period), currency, n.Known()
 }
 
 func tierPay(a *article) {
 	last, lastCurrency, name := 0.0, career.Currency(""), ""
 	for i, t := range a.Role.Experience {
-		value, currency, ok := middle(a, t)
+		value, currency, ok := a.tierMiddle(t)
 		if !ok {
 			continue
 		}
@@ -63,32 +65,47 @@ func tierPay(a *article) {
 	}
 }
 
-var overBound = regexp.MustCompile(`(?i)\b(?:over|more than|above|mehr als|über)\s+(\d+)\s*(?:\+\s*)?(?:years?|yrs?|jahren?)\b`)
+var overBound = regexp.MustCompile(`(?i)\b(?:over|more than|above|mehr als|über)\s+(\d+)\s*(?:years?|yrs?|jahren?)(?:\W|$)`)
 
-// tierBound finds a top tier that is "over 5 years" where the tier before it
-// ends at 5: somebody with exactly 5 is in neither.
+// tierBound finds a top tier that is "over 5 years" where it begins, or the
+// tier before it ends, at 5: somebody with exactly 5 is in neither.
 func tierBound(a *article) {
 	tiers := a.Role.Experience
 	if len(tiers) < 2 {
 		return
 	}
-	before := tiers[len(tiers)-2].Years.Max
-	for _, l := range a.text {
-		if l.section != "experience" {
-			continue
-		}
-		for _, m := range overBound.FindAllStringSubmatchIndex(l.text, -1) {
-			if n := l.text[m[2]:m[3]]; before.Known() && n == before.String() {
-				a.reportAt(at(l, m[0]), fmt.Sprintf("write \"%s years or more\"", n), "the top tier excludes exactly %s years, where %q ends", n, tiers[len(tiers)-2].Tier)
+	top := len(tiers) - 1
+	excluded := func(years string) bool {
+		return years == tiers[top].Years.Min.String() || years == tiers[top-1].Years.Max.String()
+	}
+	const message, hint = "the top tier excludes exactly %s years", "write \"%s years or more\""
+	for p := range a.in(content.Experience) {
+		for _, m := range overBound.FindAllStringSubmatchIndex(p.text, -1) {
+			if n := p.text[m[2]:m[3]]; excluded(n) {
+				a.reportAt(p.at(m[0]), fmt.Sprintf(hint, n), message, n)
 			}
 		}
 	}
-	for i, e := range tiers[len(tiers)-1].Expects {
-		if m := overBound.FindStringSubmatch(e); m != nil && before.Known() && m[1] == before.String() {
-			a.report(fmt.Sprintf("experience[%d].expects[%d]", len(tiers)-1, i), fmt.Sprintf("write \"%s years or more\"", m[1]), "the top tier excludes exactly %s years", m[1])
+	fields := map[string]string{fmt.Sprintf("experience[%d].tier", top): tiers[top].Tier}
+	for i, e := range tiers[top].Expects {
+		fields[fmt.Sprintf("experience[%d].expects[%d]", top, i)] = e
+	}
+	for path, text := range fields {
+		if m := overBound.FindStringSubmatch(text); m != nil && excluded(m[1]) {
+			a.report(path, fmt.Sprintf(hint, m[1]), message, m[1])
 		}
 	}
-	if m := overBound.FindStringSubmatch(tiers[len(tiers)-1].Tier + " years"); m != nil && m[1] == before.String() {
-		a.report(fmt.Sprintf("experience[%d].tier", len(tiers)-1), "", "the top tier excludes exactly %s years", m[1])
+}
+
+// tierUnknown finds a certification for a tier that there is not.
+func tierUnknown(a *article) {
+	tiers := map[string]bool{}
+	for _, t := range a.Role.Experience {
+		tiers[plainWords(t.Tier)] = true
+	}
+	for i, c := range a.Role.Certifications {
+		if words := plainWords(c.Tier); words != "" && len(tiers) > 0 && !tiers[words] {
+			a.report(fmt.Sprintf("certifications[%d].tier", i), "name one of experience's", "there is no tier %q", c.Tier)
+		}
 	}
 }

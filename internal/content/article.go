@@ -7,6 +7,7 @@
 //	content/categories/<slug>.md     a category's text
 //	content/guides/<slug>.md         a free article
 //	content/pages/<slug>.md          a standalone page
+//	content/rankings/<slug>.md       a ranking of roles by a figure
 package content
 
 import (
@@ -31,10 +32,11 @@ const (
 	CategoryKind
 	GuideKind
 	PageKind
+	RankingKind
 )
 
 // folders are the kinds' folders, by kind.
-var folders = [...]string{"roles", "categories", "guides", "pages"}
+var folders = [...]string{"roles", "categories", "guides", "pages", "rankings"}
 
 // Article is one file of content.
 type Article struct {
@@ -43,6 +45,7 @@ type Article struct {
 	Slug string // "nurse"
 	Meta
 	Role     *Role    // of RoleKind only
+	Ranking  *Ranking // of RankingKind only
 	Sections []string // the keys of the known sections that its body has, in their order
 	Picture  Image    // the file beside the article that its image field names; else zero
 
@@ -66,16 +69,17 @@ type origin struct {
 
 // Meta is the front matter that every kind of article has.
 type Meta struct {
-	Title     string      `json:"title" decode:"required"`
-	Summary   string      `json:"summary,omitempty"` // meta description; over 160 characters is a warning
-	Slug      career.Slug `json:"slug,omitempty"`    // default: the file's name
-	Authors   []string    `json:"authors,omitempty" decode:"list"`
-	Published career.Date `json:"published,omitzero"`
-	Updated   career.Date `json:"updated,omitzero"`
-	Draft     bool        `json:"draft,omitempty"`
-	Aliases   Aliases     `json:"aliases,omitzero"`
-	Image     string      `json:"image,omitempty"` // beside the article, or "/images/…" below assets/
-	NoIndex   bool        `json:"noindex,omitempty"`
+	Title     string        `json:"title" decode:"required"`
+	Summary   string        `json:"summary,omitempty"` // meta description; over 160 characters is a warning
+	Slug      career.Slug   `json:"slug,omitempty"`    // default: the file's name
+	Authors   []string      `json:"authors,omitempty" decode:"list"`
+	Published career.Date   `json:"published,omitzero"`
+	Updated   career.Date   `json:"updated,omitzero"`
+	Draft     bool          `json:"draft,omitempty"`
+	Aliases   Aliases       `json:"aliases,omitzero"`
+	Image     string        `json:"image,omitempty"` // beside the article, or "/images/…" below assets/
+	NoIndex   bool          `json:"noindex,omitempty"`
+	Check     config.Levels `json:"check,omitempty"` // of the rules of check, for this article
 }
 
 // Role is the front matter that only a role has.
@@ -166,6 +170,14 @@ func (a Aliases) Of(page config.RolePage) []Alias {
 // as "salary.regions[0].mean". It reads the front matter again: positions are
 // asked for only where something is wrong.
 func (a *Article) Position(path string) diag.Position { return a.tree().Position(path) }
+
+// Positions returns what Position does for many paths, from one reading of the
+// front matter.
+func (a *Article) Positions() func(path string) diag.Position { return a.tree().Position }
+
+// SectionNamer returns the function that names a section of a role's article
+// by its heading, "" for a free one; nil where the article is about no role.
+func (a *Article) SectionNamer() func(heading string) string { return a.markdown(1).Section }
 
 // tree reads the front matter again.
 func (a *Article) tree() *decode.Tree {

@@ -9,6 +9,7 @@ import (
 	"careerguide/internal/career"
 	"careerguide/internal/diag"
 	"careerguide/internal/markdown"
+	"careerguide/internal/source"
 )
 
 // Body is an article's text, parsed.
@@ -24,7 +25,7 @@ type Body struct {
 func (a *Article) ReadBody() (*Body, diag.List) {
 	data, err := readFile(a.from.fsys, File{a.File, a.Kind, true})
 	if err != nil {
-		return &Body{}, diag.List{unreadable(a.File, err)}
+		return &Body{}, diag.List{source.Unreadable(a.File, err)}
 	}
 	var found diag.List
 	if maphash.Bytes(a.from.seed, data) != a.sum.Load() {
@@ -42,6 +43,7 @@ func (a *Article) ReadBody() (*Body, diag.List) {
 func (a *Article) parseBody(text []byte, line int) (*Body, diag.List) {
 	document, found := markdown.Parse(text, a.markdown(line))
 	body := &Body{Document: document}
+	found = append(found, a.judge(body)...)
 	return body, append(found, a.readImages(body)...)
 }
 
@@ -93,6 +95,9 @@ func (b *Body) Anchors() *Anchors {
 	list := &Anchors{Intro: b.IntroAnchors}
 	for i := range b.Sections {
 		s := &b.Sections[i]
+		if s.Key != "" && s.Empty() {
+			continue // it stands on no page
+		}
 		list.Sections = append(list.Sections, SectionAnchors{s.ID, s.Key, s.Anchors})
 	}
 	return list
@@ -119,7 +124,7 @@ func (l *Anchors) Has(id string) bool {
 // server uses it, so that an edit of the text alone needs no new site.
 func (a *Article) Renew(b *Article) bool {
 	if a.File != b.File || a.Kind != b.Kind || a.Slug != b.Slug || a.Hidden != b.Hidden || a.Picture != b.Picture ||
-		!slices.Equal(a.Sections, b.Sections) || !reflect.DeepEqual(a.Meta, b.Meta) || !reflect.DeepEqual(a.Role, b.Role) {
+		!slices.Equal(a.Sections, b.Sections) || !reflect.DeepEqual(a.Meta, b.Meta) || !reflect.DeepEqual(a.Role, b.Role) || !reflect.DeepEqual(a.Ranking, b.Ranking) {
 		return false
 	}
 	a.sum.Store(b.sum.Load())

@@ -127,7 +127,6 @@ func TestLoad(t *testing.T) {
 		"content/guides/g.md":              text,
 		"content/pages/about.md":           text,
 		"content/categories/health.md":     "---\ntitle: Health\n---\n",
-		"content/other/x.md":               "x",
 	}), &config.Site{}, Options{Now: day})
 	wantFindings(t, found)
 	var got []string

@@ -19,8 +19,8 @@ type Image struct {
 	Width, Height int    // in CSS pixels; 0 if unknown
 }
 
-// maxImage bounds a picture's size in bytes.
-const maxImage = 64 << 20
+// MaxImage bounds a picture's size in bytes.
+const MaxImage = 64 << 20
 
 // IsBeside reports whether an image's destination is a file beside the
 // article, and not an address of the site or elsewhere.
@@ -82,7 +82,7 @@ func openImage(fsys fs.FS, folder, destination string) (img Image, message, hint
 		}
 		return img, fmt.Sprintf("no image %q beside the article", destination), "the file would be " + name
 	}
-	if info.Size() > maxImage {
+	if info.Size() > MaxImage {
 		return img, fmt.Sprintf("image %q is larger than 64 MiB", destination), ""
 	}
 	file, err := fsys.Open(name)

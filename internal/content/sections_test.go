@@ -97,7 +97,7 @@ func TestTemplateParts(t *testing.T) {
 
 // Sections of a body have their keys as ids; an explicit one wins.
 func TestSectionsOfBody(t *testing.T) {
-	a, found := parseRole(t, "---\n"+head+"---\nIntro.\n\n## Nurse duties and responsibilities\n\nCare.\n\n## The money {#salary}\n\n### Skills\n\n## What does a nurse do?\n\n## Anything else\n\n## Main\n")
+	a, found := parseRole(t, "---\n"+head+"---\nIntro.\n\n## Nurse duties and responsibilities\n\nCare.\n\n## The money {#salary}\n\n### Skills\n\n## What does a nurse do?\n\nA.\n\n## Anything else\n\nB.\n\n## Main\n\nC.\n")
 	wantFindings(t, found)
 	var got []string
 	for _, s := range a.Body.Sections {
@@ -106,6 +106,6 @@ func TestSectionsOfBody(t *testing.T) {
 	if want := "duties|duties salary|salary what-they-do|what-they-do |anything-else |main-2"; strings.Join(got, " ") != want {
 		t.Errorf("sections %s, want %s", strings.Join(got, " "), want)
 	}
-	_, found = parseRole(t, "---\n"+head+"---\n## Duties\n\n## Pay\n\n## Nurses' Responsibilities\n\n## Income {#salary}\n")
+	_, found = parseRole(t, "---\n"+head+"---\n## Duties\na\n## Pay\nb\n## Nurses' Responsibilities\nc\n## Income {#salary}\nd\n")
 	wantFindings(t, found, "10:1 the section \"duties\" is already on line 6", "12:1 the section \"salary\" is already on line 8")
 }

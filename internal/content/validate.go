@@ -3,6 +3,7 @@ package content
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -38,6 +39,7 @@ func (v *validator) reported(field string) bool {
 // meta checks the fields that every article has, and sets its slug.
 func (v *validator) meta(f File) {
 	a := v.article
+	v.seen("", reflect.ValueOf(a.Meta))
 	a.Slug = string(a.Meta.Slug)
 	if a.Slug == "" {
 		a.Slug = slugOf(f)
@@ -71,9 +73,6 @@ func (v *validator) meta(f File) {
 // from others.
 func (v *validator) role() {
 	a, r := v.article, v.article.Role
-	if r.Plural == "" {
-		r.Plural = career.Plural(a.Title)
-	}
 	switch r.Article {
 	case "":
 		r.Article = career.Article(a.Title)
@@ -81,9 +80,14 @@ func (v *validator) role() {
 	default:
 		v.report(diag.Error, "article", "value", `write a or an`, "unknown article %q", r.Article)
 	}
+	v.seen("", reflect.ValueOf(r).Elem())
+	if r.Plural == "" {
+		r.Plural = career.Plural(a.Title)
+	}
 	v.salary()
 	v.experience()
 	v.posting()
+	v.lists()
 	for i, e := range r.Education {
 		v.within(fmt.Sprintf("education[%d].share", i), e.Share, 0, 100, "percent")
 	}

@@ -82,25 +82,28 @@ type lineTable struct {
 	line, offset, column int
 }
 
-// position returns the place in the file of an offset of the body.
-func (r *renderer) position(offset int) diag.Position {
+// position returns the place in the file of an offset of what is parsed.
+func (r *renderer) position(offset int) diag.Position { return r.place(r.written(offset)) }
+
+// place returns the place in the file of an offset of the body.
+func (r *renderer) place(offset int) diag.Position {
 	t := &r.lines
 	if t.starts == nil {
-		t.starts = make([]int, 1, bytes.Count(r.source, []byte{'\n'})+1)
-		for i, c := range r.source {
-			if c == '\n' && i+1 < len(r.source) {
+		t.starts = make([]int, 1, bytes.Count(r.original, []byte{'\n'})+1)
+		for i, c := range r.original {
+			if c == '\n' && i+1 < len(r.original) {
 				t.starts = append(t.starts, i+1)
 			}
 		}
 		t.line = -1
 	}
-	offset = min(max(offset, 0), len(r.source))
+	offset = min(max(offset, 0), len(r.original))
 	line := sort.SearchInts(t.starts, offset+1) - 1
 	from, column := t.starts[line], 1
 	if t.line == line && t.offset <= offset {
 		from, column = t.offset, t.column
 	}
-	column += utf8.RuneCount(r.source[from:offset])
+	column += utf8.RuneCount(r.original[from:offset])
 	t.line, t.offset, t.column = line, offset, column
 	return diag.Position{Line: max(r.o.FirstLine, 1) + line, Column: column}
 }

@@ -41,6 +41,9 @@ type Section struct {
 	Anchors       []string   // the ids of every heading and footnote inside, without ID itself
 }
 
+// Empty reports whether nothing stands below the heading.
+func (s *Section) Empty() bool { return s.Body.HTML == "" && len(s.Parts) == 0 }
+
 // Part is what stands below one third-level heading.
 type Part struct {
 	ID          string

@@ -7,19 +7,20 @@ import (
 	"unicode/utf8"
 )
 
-// Outline returns the keys of a body's known sections in their order: those
-// that Parse gives it, unless Parse finds an error. Where the lines of
+// Outline returns the keys of a body's known sections in their order, empty
+// ones left out: those that Parse gives it, unless Parse finds an error. Where the lines of
 // second-level headings are plain, nothing else is read, so that a site can
 // be linked before its bodies are parsed.
 func Outline(source []byte, o Options) []string {
-	keys, plain := outline(source, o)
+	clean, _ := withoutControls(source)
+	keys, plain := outline(clean, o)
 	if plain {
 		return keys
 	}
 	d, _ := Parse(source, o)
 	keys = nil
 	for i := range d.Sections {
-		if key := d.Sections[i].Key; key != "" {
+		if key := d.Sections[i].Key; key != "" && !d.Sections[i].Empty() {
 			keys = append(keys, key)
 		}
 	}
@@ -31,7 +32,14 @@ func Outline(source []byte, o Options) []string {
 // code between fences, HTML, a line of hyphens below text, an indented
 // heading, inline markup in a heading.
 func outline(source []byte, o Options) (keys []string, plain bool) {
-	above := false // whether a line of text stands above
+	above := false     // whether a line of text stands above
+	filled := true     // whether anything stands below the last heading
+	last := ""         // the key of the section that the last heading opened
+	finish := func() { // a section ends here
+		if last != "" && !filled {
+			keys = keys[:len(keys)-1]
+		}
+	}
 	for len(source) > 0 {
 		line := source
 		if end := bytes.IndexByte(source, '\n'); end >= 0 {
@@ -47,6 +55,7 @@ func outline(source []byte, o Options) (keys []string, plain bool) {
 		}
 		switch c := text[0]; {
 		case c == '\t' || indent > 3:
+			filled = filled || len(bytes.TrimSpace(text)) > 0
 		case c == '#' && indent > 0:
 			return nil, false
 		case c == '#' && bytes.HasPrefix(text, []byte("##")) && (len(text) == 2 || text[2] == ' ' || text[2] == '\t'):
@@ -54,16 +63,23 @@ func outline(source []byte, o Options) (keys []string, plain bool) {
 			if !plain {
 				return nil, false
 			}
+			finish()
 			if key != "" {
 				keys = append(keys, key)
 			}
+			last, filled = key, false
+		case c == '[' && !filled: // a definition perhaps, which shows nothing
+			return nil, false
 		case c == '<', bytes.HasPrefix(text, []byte("```")), bytes.HasPrefix(text, []byte("~~~")):
 			return nil, false
 		case c == '-' && above && len(bytes.Trim(text, "- \t")) == 0:
 			return nil, false
+		default:
+			filled = true
 		}
 		above = true
 	}
+	finish()
 	return keys, true
 }
 

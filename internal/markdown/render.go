@@ -15,11 +15,13 @@ import (
 // renderer writes a body's tree as fragments: compact HTML and plain text at
 // once.
 type renderer struct {
-	o      Options
-	source []byte
-	lines  lineTable
-	found  diag.List
-	ids    ids
+	o        Options
+	source   []byte // without control characters
+	original []byte // the body as written
+	dropped  []cut
+	lines    lineTable
+	found    diag.List
+	ids      ids
 
 	html    []byte
 	text    []byte

@@ -13,7 +13,8 @@ import (
 // Error say that the document is not fit to be published. It may be called
 // from many goroutines at once, and never panics.
 func Parse(source []byte, o Options) (document Document, found diag.List) {
-	r := &renderer{o: o, source: source, ids: ids{reserved: o.Reserved, used: map[string]bool{}, next: map[string]int{}}}
+	clean, dropped := withoutControls(source)
+	r := &renderer{o: o, source: clean, original: source, dropped: dropped, ids: ids{reserved: o.Reserved, used: map[string]bool{}, next: map[string]int{}}}
 	defer func() {
 		switch failure := recover().(type) {
 		case nil:
@@ -24,7 +25,8 @@ func Parse(source []byte, o Options) (document Document, found diag.List) {
 				Rule: "markdown-internal", Message: fmt.Sprintf("the body cannot be read: %v", failure), Hint: "this is a fault of careerguide; please report it"})
 		}
 	}()
-	root, b := parseTree(source)
+	r.controls()
+	root, b := parseTree(clean)
 	d := r.document(root)
 	r.unusedNotes(b.unused)
 	return d, r.found
@@ -146,9 +148,17 @@ func (r *renderer) headingText(h *ast.Heading) (text, html string) {
 	r.inline(h)
 	r.plain--
 	text, html = strings.TrimSpace(string(r.text)), string(r.html)
+	r.refuseEmpty(h, text)
 	r.html, r.text, r.gap = r.html[:0], r.text[:0], 0
 	r.words += wordCount(text)
 	return text, html
+}
+
+// refuseEmpty reports a heading that says nothing.
+func (r *renderer) refuseEmpty(h *ast.Heading, text string) {
+	if Blank(text) {
+		r.find(diag.Error, "empty-heading", r.headingOffset(h), "a heading without text", "write what stands below it, or delete its "+strings.Repeat("#", h.Level))
+	}
 }
 
 // headingOffset is where a heading starts.
@@ -180,7 +190,9 @@ func (r *renderer) heading(h *ast.Heading) {
 	}
 	r.outline = append(r.outline, level)
 	r.level = min(base+len(r.outline)-1, 6)
-	id := r.headingID(h, r.plainText(h))
+	text := r.plainText(h)
+	r.refuseEmpty(h, text)
+	id := r.headingID(h, text)
 	r.anchors = append(r.anchors, id)
 	tag := "123456"[r.level-1 : r.level]
 	r.write("<h", tag, ` id="`, id, `">`)

@@ -47,6 +47,14 @@ func (m *maker) siteData() *Site {
 			d.Menu = append(d.Menu, Link{Title: m.words("guides"), URL: m.href("/guides/")})
 		}
 	}
+	for _, list := range []struct {
+		key, url string
+		there    bool
+	}{{"rankings", "/rankings/", len(m.site.Rankings) > 0}, {"skills", "/skills/", len(m.site.Skills) > 0}, {"compare", "/compare/", m.site.Compares()}, {"generator", site.GeneratorURL, m.site.Generates()}} {
+		if list.there {
+			d.Footer = append(d.Footer, Link{Title: m.words(list.key), URL: m.href(list.url)})
+		}
+	}
 	for _, p := range m.site.Pages {
 		d.Footer = append(d.Footer, Link{Title: p.Title, URL: m.href(p.URL())})
 	}

@@ -28,7 +28,7 @@ type Site struct {
 	Script      string // likewise
 	Logo        *Image
 	Menu        []Link
-	Footer      []Link // standalone pages
+	Footer      []Link // rankings, skills and comparisons if there are any, and standalone pages
 	Social      string // the site's X handle, "@…"
 	Icon        string // URL of favicon.svg or favicon.ico below assets/static; else ""
 }
@@ -104,6 +104,7 @@ type Section struct {
 	Template   *Template
 	Related    []CardLink // where the related roles have no page of their own
 	Links      []Link     // likewise, further reading
+	Compare    []Link     // likewise, comparisons
 }
 
 // Part is an h3 with what stands below it: a question of the FAQ, say.
@@ -215,6 +216,7 @@ type CardLink struct {
 // Skill is something that the role takes.
 type Skill struct {
 	Name       string
+	URL        string        // of its hub; "" if no other role names it
 	Kind       string        // as the language calls it; may be ""
 	Importance string        // "80"; may be ""
 	Bar        template.HTML // svg element or ""
@@ -233,6 +235,7 @@ type Template struct {
 	Parts     []Part // job brief, responsibilities, …, in order
 	Text      string // the whole as plain text
 	Documents []Link // the same as files, titled ".docx"; none unless the site asks for them
+	Draft     *Draft // the form that fills it in; nil where no script would work it
 }
 
 // Home is the data of home.html.
@@ -289,6 +292,8 @@ type Related struct {
 	Path       *Path
 	Alternates []string
 	Links      []Link // further reading
+	Compare    []Link // comparisons with a page of their own
+	CompareAny Link   // the choice of a role to compare with, for a browser with script; zero if there is no other role
 }
 
 // Categories is the data of categories.html.

@@ -141,6 +141,9 @@ func (m *maker) skills(r *site.Role) []Skill {
 	list := make([]Skill, len(r.Role.Skills))
 	for i, s := range r.Role.Skills {
 		v := Skill{Name: s.Name, Why: s.Why, Importance: m.locale.Number(s.Importance)}
+		if hub := r.SkillOf(i); hub != nil {
+			v.URL = m.href(hub.URL)
+		}
 		if s.Kind != "" {
 			v.Kind = m.words("kind." + string(s.Kind))
 		}

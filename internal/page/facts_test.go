@@ -23,7 +23,7 @@ func TestUnknownFigures(t *testing.T) {
 			`{"estimatedSalary":{"@type":"MonetaryAmount","currency":"USD","value":{"@type":"QuantitativeValue","unitText":"YEAR","value":80000}}}`},
 		{"salary: {currency: USD, period: hour, median: 48.25, mean: 50}",
 			`{"estimatedSalary":{"@type":"MonetaryAmountDistribution","currency":"USD","duration":"PT1H","median":48.25,"name":"base"}}`},
-		{"salary: {currency: EUR, period: month, p10: 0, p90: 9}",
+		{"salary: {currency: EUR, period: month, p10: 0, mean: 5, p90: 9}",
 			`{"estimatedSalary":{"@type":"MonetaryAmountDistribution","currency":"EUR","duration":"P1M","name":"base","percentile10":0,"percentile90":9}}`},
 		{"salary: {currency: USD, period: day, min: 300}",
 			`{"estimatedSalary":{"@type":"MonetaryAmount","currency":"USD","value":{"@type":"QuantitativeValue","minValue":300,"unitText":"DAY"}}}`},

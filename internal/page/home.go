@@ -92,21 +92,29 @@ func (m *maker) hubs() []Hub {
 		if c.Article != nil {
 			h.Summary = c.Article.Summary
 		}
-		if cards := m.medians(c.Roles); len(cards) >= 2 {
-			pays := make([]float64, len(cards))
-			for i, c := range cards {
-				pays[i] = c.PayPerYear()
-			}
-			slices.Sort(pays)
-			middle := pays[len(pays)/2]
-			if len(pays)%2 == 0 {
-				middle = (middle + pays[len(pays)/2-1]) / 2
-			}
-			h.Median = m.words("hub.median", "amount", m.locale.Money(career.Int(int(middle+0.5)), cards[0].Currency), "per", m.per(career.Year))
-		}
+		h.Median = m.medianOf(c.Roles)
 		list = append(list, h)
 	}
 	return list
+}
+
+// medianOf writes the median of the roles' yearly medians in the commonest
+// currency; "" for fewer than two.
+func (m *maker) medianOf(roles []*site.Role) string {
+	cards := m.medians(roles)
+	if len(cards) < 2 {
+		return ""
+	}
+	pays := make([]float64, len(cards))
+	for i, c := range cards {
+		pays[i] = c.PayPerYear()
+	}
+	slices.Sort(pays)
+	middle := pays[len(pays)/2]
+	if len(pays)%2 == 0 {
+		middle = (middle + pays[len(pays)/2-1]) / 2
+	}
+	return m.words("hub.median", "amount", m.locale.Money(career.Int(int(middle+0.5)), cards[0].Currency), "per", m.per(career.Year))
 }
 
 func (m *maker) search() Page {

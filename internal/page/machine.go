@@ -45,6 +45,13 @@ type Record struct {
 	Pages           []RecordLink           `json:"pages"` // of the role
 }
 
+// Records is all roles as data: /roles.json.
+type Records struct {
+	Schema string   `json:"$schema"`
+	Title  string   `json:"title"` // the site's
+	Roles  []Record `json:"roles"` // by title; without those that ask search engines to leave them out
+}
+
 // RecordLink names something of the site by its address. One without an
 // address is not written yet.
 type RecordLink struct {
@@ -130,11 +137,15 @@ func encode(v any) []byte {
 
 // data lists the files about all roles.
 func (m *maker) data() []Page {
-	return []Page{
+	pages := []Page{
 		{URL: "/roles.json", Bytes: func(*content.Body) []byte { return m.allJSON() }},
 		{URL: "/roles.csv", Bytes: func(*content.Body) []byte { return m.allCSV() }},
 		{URL: "/llms.txt", Bytes: func(*content.Body) []byte { return m.llms() }},
 	}
+	if m.env.RoleSchema != nil {
+		pages = append(pages, Page{URL: "/roles.schema.json", Bytes: func(*content.Body) []byte { return m.env.RoleSchema() }})
+	}
+	return pages
 }
 
 func (m *maker) allJSON() []byte {
@@ -224,6 +235,14 @@ func (m *maker) llms() []byte {
 		for _, g := range m.site.Guides {
 			if !g.NoIndex {
 				fmt.Fprintf(&b, "- [%s](%s): %s\n", line.Replace(g.Title), absolute(g.URL()), line.Replace(g.Summary))
+			}
+		}
+	}
+	if len(m.site.Rankings) > 0 {
+		fmt.Fprintf(&b, "\n## %s\n\n", m.words("rankings"))
+		for _, r := range m.site.Rankings {
+			if !r.NoIndex {
+				fmt.Fprintf(&b, "- [%s](%s): %s\n", line.Replace(r.Title), absolute(r.URL()), line.Replace(r.Summary))
 			}
 		}
 	}

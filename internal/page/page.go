@@ -54,6 +54,7 @@ type Env struct {
 	Script     string            // likewise
 	Scripts    map[string]string // likewise, by the layout whose pages load it
 	Icon       string            // address of the favicon; may be ""
+	RoleSchema func() []byte     // JSON Schema of Record and Records; nil for none
 }
 
 // maker makes the pages of one site.
@@ -112,6 +113,10 @@ func (l *List) pages(roles []*site.Role) []Page {
 	}
 	pages = append(pages, l.categories()...)
 	pages = append(pages, l.guides()...)
+	pages = append(pages, l.rankings()...)
+	pages = append(pages, l.skillPages()...)
+	pages = append(pages, l.compare()...)
+	pages = append(pages, l.generator()...)
 	pages = append(pages, l.standalone()...)
 	pages = append(pages, l.search(), l.notFound())
 	pages = append(pages, l.redirects()...)
@@ -158,7 +163,7 @@ func (l *List) Of(a *content.Article) []string {
 			}
 		}
 		return urls
-	case content.GuideKind, content.PageKind, content.CategoryKind:
+	case content.GuideKind, content.PageKind, content.CategoryKind, content.RankingKind:
 		return []string{a.URL()}
 	}
 	return nil

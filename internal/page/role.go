@@ -114,7 +114,7 @@ func (m *maker) overview(r *site.Role) Page {
 		}
 		sections := m.roleSections(r, site.Overview, body)
 		if !m.cfg.StandsAlone(config.Related) && r.Has(config.Related, m.cfg) {
-			s := Section{ID: "related", Key: "related", Heading: escape(m.title(r, config.Related)), Related: m.relatedCards(r), Links: m.links(r)}
+			s := Section{ID: "related", Key: "related", Heading: escape(m.title(r, config.Related)), Related: m.relatedCards(r), Links: m.links(r), Compare: m.compareLinks(r)}
 			at := len(sections)
 			if at > 0 && sections[at-1].Key == content.Conclusion {
 				at--
@@ -251,7 +251,7 @@ func (m *maker) related(r *site.Role) Page {
 		}
 		return Related{
 			Role: m.roleHeader(r, config.Related), Common: m.common(d), Related: cards, Path: m.path(r),
-			Alternates: r.Role.AlternateTitles, Links: m.links(r),
+			Alternates: r.Role.AlternateTitles, Links: m.links(r), Compare: m.compareLinks(r), CompareAny: m.compareAny(r),
 		}
 	})
 }
@@ -261,18 +261,33 @@ func (m *maker) relatedCards(r *site.Role) []CardLink {
 	cards := make([]CardLink, len(relations))
 	for i, rel := range relations {
 		c := m.card(rel.Card)
-		switch {
-		case len(rel.Skills) > 0:
-			c.Why = m.words("related.skills", "skills", m.list(rel.Skills, "and"))
-		case rel.Linked:
-			c.Why = m.words("related.linked")
-		default:
-			c.Why = m.words("related.category")
-		}
+		c.Why = m.why(rel)
 		c.Difference = m.difference(&r.Card, rel.Card)
 		cards[i] = c
 	}
 	return cards
+}
+
+// why says why a role is related: the steps between the two and the skills
+// that they share, else the category, else that a writer says so.
+func (m *maker) why(rel site.Relation) string {
+	var reasons []string
+	if rel.Before {
+		reasons = append(reasons, m.words("related.before"))
+	}
+	if rel.After {
+		reasons = append(reasons, m.words("related.after"))
+	}
+	if len(rel.Skills) > 0 {
+		reasons = append(reasons, m.words("related.skills", "skills", m.list(rel.Skills, "and")))
+	}
+	switch {
+	case len(reasons) > 0:
+		return strings.Join(reasons, "; ")
+	case rel.Category:
+		return m.words("related.category")
+	}
+	return m.words("related.linked")
 }
 
 // difference tells how the pay of another role compares, where both are known

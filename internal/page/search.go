@@ -41,6 +41,16 @@ func (m *maker) index() []Page {
 			documents = append(documents, search.Document{Title: c.Title, URL: m.href(c.URL), Kind: kind[content.CategoryKind], Note: m.count(len(c.Roles), "roles")})
 		}
 	}
+	for _, r := range m.site.Rankings {
+		if !r.NoIndex {
+			documents = append(documents, search.Document{Title: r.Title, URL: m.href(r.URL()), Kind: m.words("kind.ranking"), Summary: r.Summary})
+		}
+	}
+	for _, k := range m.site.Skills {
+		if k.Indexed() {
+			documents = append(documents, search.Document{Title: k.Name, URL: m.href(k.URL), Kind: m.words("kind.hub"), Note: m.count(len(k.Roles), "roles")})
+		}
+	}
 	files := search.Index(documents, m.words("search.stop-words"))
 	pages := make([]Page, len(files))
 	for i, f := range files {
@@ -48,4 +58,3 @@ func (m *maker) index() []Page {
 	}
 	return pages
 }
-

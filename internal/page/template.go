@@ -38,6 +38,7 @@ func (m *maker) templateSection(r *site.Role, placed site.Section, body *content
 		plain = append(plain, strings.TrimSpace(p.text))
 	}
 	s.Template.Text = strings.Join(plain, "\n\n") + "\n"
+	s.Template.Draft = m.draft(r, s.Template.Text)
 	return s
 }
 
@@ -129,6 +130,7 @@ func (m *maker) listPart(key string, items []string) templatePart {
 }
 
 // additional makes the part of additional information from posting's facts.
+// Each line says which fact it is, for the form that fills in the template.
 func (m *maker) additional(r *site.Role) (templatePart, bool) {
 	p := r.Role.Posting
 	heading := m.words("part.additional-information")
@@ -142,7 +144,7 @@ func (m *maker) additional(r *site.Role) (templatePart, bool) {
 		}
 		any = any || key != "title"
 		label := m.words("posting." + key)
-		html.WriteString("<li><strong>" + template.HTMLEscapeString(label) + ":</strong> " + template.HTMLEscapeString(value) + "</li>")
+		html.WriteString(`<li data-fact="` + key + `"><strong>` + template.HTMLEscapeString(label) + ":</strong> " + template.HTMLEscapeString(value) + "</li>")
 		text.WriteString("- " + label + ": " + value + "\n")
 	}
 	types := make([]string, len(p.EmploymentType))

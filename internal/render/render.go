@@ -3,6 +3,7 @@ package render
 
 import (
 	"bytes"
+	"context"
 
 	"careerguide/internal/content"
 	"careerguide/internal/diag"
@@ -17,5 +18,5 @@ func Page(b *bytes.Buffer, p page.Page, body *content.Body, layouts *theme.Layou
 		b.Write(p.Bytes(body))
 		return nil
 	}
-	return layouts.Execute(b, p.Layout, p.URL, p.Data(body))
+	return layouts.Execute(context.Background(), b, p.Layout, p.URL, p.Data(body))
 }

@@ -32,7 +32,7 @@ func newJudges(t *testing.T) *judges {
 	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 2, 2))); err != nil {
 		t.Fatal(err)
 	}
-	for _, folder := range []string{"roles", "guides", "pages", "categories"} {
+	for _, folder := range []string{"roles", "guides", "pages", "categories", "rankings"} {
 		j.files["content/"+folder+"/portrait.png"] = &fstest.MapFile{Data: picture.Bytes()}
 	}
 	for _, name := range []string{config.SiteFile, config.SourcesFile} {
@@ -87,7 +87,7 @@ func (j *judges) build(t *testing.T, name string, data []byte) string {
 	for k, v := range j.files {
 		files[k] = v
 	}
-	file := map[string]string{"role": "content/roles/x.md", "guide": "content/guides/x.md", "page": "content/pages/x.md", "category": "content/categories/x.md",
+	file := map[string]string{"role": "content/roles/x.md", "guide": "content/guides/x.md", "page": "content/pages/x.md", "ranking": "content/rankings/x.md", "category": "content/categories/x.md",
 		"site": config.SiteFile, "sources": config.SourcesFile}[name]
 	if strings.HasSuffix(file, ".md") {
 		data = append(append([]byte(";;;\n"), data...), "\n;;;\n"...)
@@ -111,7 +111,7 @@ func sample(t *testing.T, name string) map[string]any {
 	t.Helper()
 	file := map[string]string{
 		"role": "content/roles/quality-assurance/backend-qa-engineer.md", "guide": "content/guides/reading-a-salary-figure.md",
-		"page": "content/pages/about.md", "category": "content/categories/healthcare.md", "site": config.SiteFile, "sources": config.SourcesFile,
+		"page": "content/pages/about.md", "ranking": "content/rankings/growing-trades.md", "category": "content/categories/healthcare.md", "site": config.SiteFile, "sources": config.SourcesFile,
 	}[name]
 	data, err := os.ReadFile(filepath.Join("../..", file))
 	if err != nil {

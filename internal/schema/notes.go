@@ -165,6 +165,15 @@ var notes = map[string]Note{
 	"Link.title": {Text: "What the link says.", Example: "How to become a nurse"},
 	"Link.url":   {Text: "Where it leads.", Example: "/guides/how-to-become-a-nurse/"},
 
+	// A ranking.
+	"Ranking.by":    {Text: "The figure of a role that the ranking goes by.", Example: "salary.median"},
+	"Ranking.over":  {Text: "The roles that are ranked: all, a list of slugs, {category: slug} or {skill: name}.", Default: "all", Example: "{category: healthcare}"},
+	"Ranking.order": {Text: "The greatest figures first, or the least.", Default: "desc", Example: "desc"},
+	"Ranking.count": {Text: "How many roles are shown.", Unit: "roles", Default: "10", Example: "10", Within: [2]float64{1, 500}, Whole: true},
+	"Over.roles":    {Text: "The slugs of the roles, or all.", Example: "[nurse, paramedic]"},
+	"Over.category": {Text: "The category whose roles are ranked.", Example: "healthcare"},
+	"Over.skill":    {Text: "The skill that the roles name.", Example: "SQL"},
+
 	// The template.
 	"Posting.pay":                   {Text: "The range that an employer offers.", Example: "{min: 85000, max: 135000}"},
 	"Posting.employment_type":       {Text: "How the person is employed.", Example: "full-time"},

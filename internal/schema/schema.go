@@ -33,6 +33,10 @@ type Document struct {
 // Documents lists every document, articles first.
 func Documents() []Document {
 	type text struct{ content.Meta }
+	type ranking struct {
+		content.Meta
+		content.Ranking
+	}
 	type role struct {
 		content.Meta
 		content.Role
@@ -50,6 +54,7 @@ func Documents() []Document {
 		article("role", "roles", "the front matter of a role article", reflect.TypeFor[role]()),
 		article("guide", "guides", "the front matter of a guide", reflect.TypeFor[text]()),
 		article("page", "pages", "the front matter of a standalone page", reflect.TypeFor[text]()),
+		article("ranking", "rankings", "the front matter of a ranking", reflect.TypeFor[ranking]()),
 		article("category", "categories", "the front matter of a category's text", reflect.TypeFor[text]()),
 		{"site", config.SiteFile, "the settings of a site", fields(reflect.TypeFor[config.Site]())},
 		{"sources", config.SourcesFile, "the data sources that figures cite, by key", fields(reflect.TypeFor[map[string]career.Source]())},
@@ -60,7 +65,7 @@ func Documents() []Document {
 		switch d.Name {
 		case "role":
 			d.require("summary")
-		case "guide", "page":
+		case "guide", "page", "ranking":
 			d.require("summary")
 			d.firstPageOnly()
 		case "category":
@@ -87,7 +92,7 @@ func Find(name string) (Document, bool) {
 
 // Names returns the documents' names, in their order.
 func Names() []string {
-	return []string{"role", "guide", "page", "category", "site", "sources"}
+	return []string{"role", "guide", "page", "ranking", "category", "site", "sources"}
 }
 
 // require makes a field of the document, or of its entries, a required one.

@@ -38,29 +38,34 @@ func (s *server) serveDev(w http.ResponseWriter, r *http.Request, st *state, nam
 // connection names the version that it shows, and is told if it is old.
 func (s *server) serveEvents(w http.ResponseWriter, r *http.Request, st *state) {
 	query := r.URL.Query()
-	l := &listener{page: st.address(query.Get("page")), version: query.Get("version")}
+	l := &listener{version: query.Get("version")}
+	if query.Has("page") {
+		l.page = st.address(query.Get("page"))
+	}
 	s.hub.stream(w, r, l, func() {
 		if l.page == "" {
 			return
 		}
 		st := s.state.Load()
-		if made := s.page(st, l.page); made.err == nil {
-			s.hub.update(l.page, made.version)
-		} else if to, ok := s.movedTo(st, l.page); ok {
-			l.send(encode("moved", map[string]string{"url": st.site.Config.BaseURL.Href(to)}))
-		}
+		s.tellPage(st, l.page)
 		l.send(s.errorsEvent(s.findings(st)))
 	})
 }
 
-// address returns the address on the site of a path that a browser shows: ""
-// for one outside of it.
+// outside stands for every page outside of the site, which is not found.
+const outside = "outside"
+
+// address returns the address on the site of a path that a browser shows.
 func (st *state) address(path string) string {
 	rest, ok := strings.CutPrefix(path, st.site.Config.BaseURL.Path())
 	if !ok {
-		return ""
+		return outside
 	}
-	return "/" + strings.TrimSuffix(rest, "index.html")
+	address := "/" + rest
+	if _, ok := st.pages.At(address); !ok && strings.HasSuffix(address, "/index.html") {
+		address = strings.TrimSuffix(address, "index.html")
+	}
+	return address
 }
 
 // maxErrors is how many errors the overlay shows.
@@ -118,7 +123,7 @@ func (s *server) around(f diag.Finding) []row {
 func (s *server) errorsEvent(found diag.List) []byte {
 	list := []mistake{}
 	count := 0
-	for _, f := range found.Sorted() {
+	for _, f := range found {
 		if f.Severity != diag.Error {
 			continue
 		}
@@ -175,7 +180,7 @@ func (s *server) servePanel(w http.ResponseWriter, r *http.Request, st *state) {
 			}
 		}
 	}
-	for _, f := range s.findings(st).Sorted() {
+	for _, f := range s.findings(st) {
 		if p.Source != "" && f.File == p.Source && len(v.Findings) < 100 {
 			v.Findings = append(v.Findings, s.mistake(f))
 		}

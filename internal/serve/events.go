@@ -30,6 +30,7 @@ type listener struct {
 	version string // of the page that it shows; guarded by hub.mu
 	events  chan []byte
 	gone    chan struct{} // closed when the listener is dropped
+	abort   func()        // ends a write that is under way
 	once    sync.Once
 }
 
@@ -43,7 +44,12 @@ func (l *listener) send(event []byte) {
 	}
 }
 
-func (l *listener) drop() { l.once.Do(func() { close(l.gone) }) }
+func (l *listener) drop() {
+	l.once.Do(func() {
+		close(l.gone)
+		l.abort()
+	})
+}
 
 // hub is the open event streams.
 type hub struct {
@@ -69,6 +75,13 @@ func (h *hub) remove(l *listener) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	delete(h.listeners, l)
+}
+
+// count returns how many streams are open.
+func (h *hub) count() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return len(h.listeners)
 }
 
 // close ends every stream, and refuses new ones.
@@ -148,7 +161,9 @@ func encode(name string, data any) []byte {
 // stream writes events to a listener until it or the server ends. The first
 // ones are what it has to know at once.
 func (h *hub) stream(w http.ResponseWriter, r *http.Request, l *listener, first func()) {
+	control := http.NewResponseController(w)
 	l.events, l.gone = make(chan []byte, queued), make(chan struct{})
+	l.abort = func() { _ = control.SetWriteDeadline(time.Now()) }
 	if !h.add(l) {
 		http.Error(w, "the server is about to end", http.StatusServiceUnavailable)
 		return
@@ -157,7 +172,6 @@ func (h *hub) stream(w http.ResponseWriter, r *http.Request, l *listener, first 
 	header := w.Header()
 	header.Set("Content-Type", "text/event-stream")
 	header.Set("Cache-Control", "no-store")
-	control := http.NewResponseController(w)
 	write := func(event []byte) bool {
 		_ = control.SetWriteDeadline(time.Now().Add(writeTimeout))
 		if _, err := w.Write(event); err != nil {

@@ -3,6 +3,7 @@ package serve
 import (
 	"net/http"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -19,6 +20,9 @@ type guard struct {
 func newGuard(next http.Handler, names ...string) *guard {
 	g := &guard{hosts: map[string]bool{"localhost": true, "127.0.0.1": true, "[::1]": true}, next: next}
 	for _, name := range names {
+		if name == "" {
+			continue
+		}
 		if address, err := netip.ParseAddr(strings.Trim(name, "[]")); err == nil && address.Is6() {
 			name = "[" + address.String() + "]"
 		}
@@ -33,14 +37,14 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header.Set("Cross-Origin-Resource-Policy", "same-origin")
 	header.Set("Referrer-Policy", "same-origin")
 	switch {
-	case !g.admits(r.Host):
+	case !g.admits(r.Host), r.URL.Host != "" && r.Method != http.MethodConnect: // a whole address is for a proxy; its host hides the header's
 		http.Error(w, "this host is not served here; see careerguide serve --allow-host", http.StatusForbidden)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		header.Set("Allow", "GET, HEAD")
 		http.Error(w, "only GET and HEAD", http.StatusMethodNotAllowed)
 	case crossSite(r.Header):
 		http.Error(w, "a page of another site may not ask for this", http.StatusForbidden)
-	case strings.HasPrefix(r.URL.Path, devPrefix) && !ownOrigin(r):
+	case strings.HasPrefix(r.URL.Path, devPrefix) && (!ownOrigin(r) || otherSite(r.Header)):
 		http.Error(w, "another origin may not ask for this", http.StatusForbidden)
 	default:
 		g.next.ServeHTTP(w, r)
@@ -52,7 +56,7 @@ func (g *guard) admits(host string) bool {
 	name, port := host, ""
 	if i := strings.LastIndexByte(host, ':'); i >= 0 && !strings.HasSuffix(host, "]") {
 		name, port = host[:i], host[i+1:]
-		if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 || port[0] == '0' || port[0] == '+' {
+		if _, err := strconv.ParseUint(port, 10, 16); err != nil || port[0] == '0' || port[0] == '+' {
 			return false
 		}
 	}
@@ -69,6 +73,14 @@ func crossSite(h http.Header) bool {
 		return !strings.EqualFold(h.Get("Sec-Fetch-Mode"), "navigate") || !strings.EqualFold(h.Get("Sec-Fetch-Dest"), "document")
 	}
 	return false
+}
+
+// otherSite reports a request of any page but the server's own, be it of
+// another port of this machine.
+func otherSite(h http.Header) bool {
+	return slices.ContainsFunc(h.Values("Sec-Fetch-Site"), func(site string) bool {
+		return !strings.EqualFold(site, "same-origin") && !strings.EqualFold(site, "none")
+	})
 }
 
 // ownOrigin reports whether a request comes from this server's own pages, or

@@ -9,8 +9,8 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"careerguide/internal/content"
@@ -40,7 +40,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case ok:
 		s.serveSite(w, r, st, "/"+rest)
 	case r.URL.Path == "/" || r.URL.Path+"/" == base:
-		redirect(w, base, http.StatusFound)
+		redirect(w, r, base, http.StatusFound)
 	default:
 		s.notFound(w, r, st)
 	}
@@ -49,46 +49,67 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // serveSite answers with what a host would: a page, a file, the address with
 // its slash, or the page for what is not there.
 func (s *server) serveSite(w http.ResponseWriter, r *http.Request, st *state, address string) {
-	address = strings.TrimSuffix(address, "index.html")
-	if made := s.page(st, address); made.err == nil {
-		s.send(w, r, made.contentType, made.version, made.bytes, http.StatusOK)
-		return
-	} else if !errors.Is(made.err, fs.ErrNotExist) {
-		s.send(w, r, "text/html; charset=utf-8", "", placeholder, http.StatusInternalServerError)
-		return
+	names := []string{address}
+	if folder, ok := strings.CutSuffix(address, "/index.html"); ok {
+		names = append(names, folder+"/")
+	} else if strings.HasSuffix(address, "/") {
+		names = append(names, address+"index.html")
 	}
-	if data, ok := s.file(st, address); ok {
-		s.send(w, r, contentType(address), version(data), data, http.StatusOK)
-		return
-	}
-	if !strings.HasSuffix(address, "/") {
-		if _, ok := st.pages.At(address + "/"); ok {
-			redirect(w, st.site.Config.BaseURL.Href((&url.URL{Path: address + "/"}).EscapedPath()), http.StatusMovedPermanently)
+	for _, name := range names {
+		made := s.page(st, name)
+		if made.err == nil {
+			s.send(w, r, made.contentType, made.version, made.bytes, http.StatusOK)
+			return
+		}
+		if !errors.Is(made.err, fs.ErrNotExist) {
+			s.send(w, r, contentTypes[".html"], "", placeholder, http.StatusInternalServerError)
+			return
+		}
+		if data, ok := s.file(st, name); ok {
+			s.send(w, r, contentType(name), version(data), data, http.StatusOK)
 			return
 		}
 	}
+	if !strings.HasSuffix(address, "/") && st.folder(address+"/") {
+		redirect(w, r, st.site.Config.BaseURL.Href((&url.URL{Path: address + "/"}).EscapedPath()), http.StatusMovedPermanently)
+		return
+	}
 	if to, ok := s.movedTo(st, address); ok {
-		redirect(w, st.site.Config.BaseURL.Href(to), http.StatusFound)
+		redirect(w, r, st.site.Config.BaseURL.Href(to), http.StatusFound)
 		return
 	}
 	s.notFound(w, r, st)
 }
 
+// folder reports whether there is a page, or a file of the theme, at an
+// address that ends in a slash.
+func (st *state) folder(address string) bool {
+	_, isPage := st.pages.At(address)
+	_, isFile := st.files[address+"index.html"]
+	return isPage || isFile
+}
+
+// notFoundPage is the address of the page for what is not there.
+const notFoundPage = "/404.html"
+
 func (s *server) notFound(w http.ResponseWriter, r *http.Request, st *state) {
-	made := s.page(st, "/404.html")
+	made := s.page(st, notFoundPage)
 	if made.err != nil {
 		made.bytes = placeholder
 	}
-	s.send(w, r, "text/html; charset=utf-8", "", made.bytes, http.StatusNotFound)
+	s.send(w, r, contentTypes[".html"], "", made.bytes, http.StatusNotFound)
 }
 
 // placeholder is what stands behind the overlay where there is no page yet.
 var placeholder = []byte("<!doctype html><html lang=en><meta charset=utf-8><title>This page has errors</title><body><p>This page cannot be shown before its errors are mended." + script("") + "</body></html>\n")
 
-// redirect leads to an address of this server.
-func redirect(w http.ResponseWriter, to string, status int) {
+// redirect leads to an address of this server. The query stays.
+func redirect(w http.ResponseWriter, r *http.Request, to string, status int) {
 	if strings.HasPrefix(to, "//") || strings.HasPrefix(to, "/\\") { // another host, to a browser
 		to = "/"
+	}
+	if r.URL.RawQuery != "" {
+		to += "?" + r.URL.RawQuery
 	}
 	w.Header().Set("Location", to)
 	w.Header().Set("Cache-Control", "no-store")
@@ -101,6 +122,7 @@ func (s *server) send(w http.ResponseWriter, r *http.Request, contentType, versi
 	h.Set("Content-Type", contentType)
 	h.Set("Cache-Control", "no-cache")
 	if status != http.StatusOK {
+		h.Set("Content-Length", strconv.Itoa(len(data)))
 		w.WriteHeader(status)
 		if r.Method != http.MethodHead {
 			w.Write(data)
@@ -140,7 +162,7 @@ func (s *server) page(st *state, address string) made {
 
 func (s *server) render(st *state, p page.Page) made {
 	var body *content.Body
-	m := made{page: p, contentType: contentType(p.File())}
+	m := made{page: p, contentType: contentType("/" + p.File())}
 	if p.Article != nil {
 		var found diag.List
 		if body, found = bodyOf(p.Article); slices.ContainsFunc(found, unread) {
@@ -183,15 +205,20 @@ func inject(page []byte, version string) []byte {
 	return append(out, page[at:]...)
 }
 
-// file returns a file of the theme, or a picture that an article shows.
+// file returns a file of the theme, or a picture that an article shows. No
+// link is followed to it, whatever a build would do.
 func (s *server) file(st *state, address string) ([]byte, bool) {
 	if f, ok := st.files[address]; ok {
-		if !f.Made {
-			if data, err := readPlain(s.o.Root, f.File); err == nil || !errors.Is(err, fs.ErrNotExist) {
-				return data, err == nil
+		if f.Made {
+			data, err := f.Data()
+			return data, err == nil
+		}
+		data, err := readPlain(s.o.Root, f.File)
+		if errors.Is(err, fs.ErrNotExist) { // not the site's own: of the default theme
+			if f, ok = s.defaults()[address]; ok {
+				data, err = f.Data()
 			}
 		}
-		data, err := f.Data()
 		return data, err == nil
 	}
 	// A picture's address is its article's, and its name.
@@ -240,70 +267,4 @@ func (s *server) movedTo(st *state, address string) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// cached is how many pages are kept as they were rendered.
-const cached = 256
-
-// cache keeps pages of the state at hand, and the last good ones of those
-// before.
-type cache struct {
-	mu    sync.Mutex
-	of    *state
-	round int // rises when bodies change, too
-	pages map[string]made
-	good  map[string]made
-}
-
-// renew forgets what was rendered: something has changed.
-func (c *cache) renew() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.round++
-	c.pages = nil
-}
-
-func (c *cache) get(st *state, address string, render func() made) made {
-	c.mu.Lock()
-	if c.of != st {
-		c.of, c.pages = st, nil
-	}
-	m, ok := c.pages[address]
-	round := c.round
-	c.mu.Unlock()
-	if ok {
-		return m
-	}
-	m = render()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if m.err != nil {
-		if last, ok := c.good[address]; ok {
-			last.found = m.found
-			m = last
-		}
-	} else {
-		if c.good == nil || len(c.good) >= cached {
-			c.good = map[string]made{}
-		}
-		c.good[address] = m
-	}
-	if c.of == st && c.round == round {
-		if c.pages == nil || len(c.pages) >= cached {
-			c.pages = map[string]made{}
-		}
-		c.pages[address] = m
-	}
-	return m
-}
-
-// found is why pages could not be rendered.
-func (c *cache) found() diag.List {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	var found diag.List
-	for _, m := range c.pages {
-		found = append(found, m.found...)
-	}
-	return found
 }

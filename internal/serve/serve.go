@@ -64,13 +64,7 @@ func Run(ctx context.Context, o Options) error {
 	if ip := net.ParseIP(o.Host); ip == nil || !ip.IsUnspecified() {
 		names = append(names[:len(names):len(names)], o.Host)
 	}
-	server := &http.Server{
-		Handler:           newGuard(s, names...),
-		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: time.Minute,
-		MaxHeaderBytes: 16 << 10,
-		ErrorLog:       log.New(discard{}, "", 0), // what a client sends is no news
-		BaseContext:    func(net.Listener) context.Context { return ctx },
-	}
+	server := httpServer(ctx, newGuard(s, names...))
 	batches, err := watch.Watch(ctx, o.Source, watch.Options{Notice: func(text string) { o.Log(Line{Text: text}) }})
 	if err != nil {
 		listener.Close()
@@ -100,6 +94,18 @@ func Run(ctx context.Context, o Options) error {
 		return nil
 	}
 	return err
+}
+
+// httpServer serves a handler within limits of time and size, until ctx ends.
+func httpServer(ctx context.Context, handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: time.Minute,
+		MaxHeaderBytes:               16 << 10,
+		DisableGeneralOptionsHandler: true,                      // it would answer OPTIONS * past the guard
+		ErrorLog:                     log.New(discard{}, "", 0), // what a client sends is no news
+		BaseContext:                  func(net.Listener) context.Context { return ctx },
+	}
 }
 
 // listen opens the first free port from the one that is asked for.

@@ -5,15 +5,12 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"reflect"
 	"slices"
 	"strings"
 
 	"careerguide/internal/config"
 	"careerguide/internal/content"
 	"careerguide/internal/diag"
-	"careerguide/internal/page"
-	"careerguide/internal/site"
 	"careerguide/internal/theme"
 	"careerguide/internal/watch"
 )
@@ -25,11 +22,19 @@ type workspace struct {
 	fsys fs.FS
 
 	cfg     *config.Site
+	sound   bool // cfg was read without an error
 	theme   *theme.Theme
 	library *content.Library
+	// judge reads articles by settings with errors, to tell what a build would;
+	// nil where the settings are sound.
+	judge *content.Library
 	// articles are the last of each file that could be read without an error;
 	// a file that never could has what there is of it.
 	articles map[string]*content.Article
+	wrong    map[string]bool // files that have errors now
+	// judged are the articles as a build would read them, where they are
+	// others; nil where it reads nothing.
+	judged map[string]*content.Article
 
 	settings diag.List            // of site.yaml and sources.yaml
 	look     diag.List            // of layouts and assets
@@ -37,26 +42,17 @@ type workspace struct {
 	fronts   map[string]diag.List // of articles' front matter, by file
 }
 
-// state is a site at one moment. It does not change, but for the bodies of
-// its articles, which are read from their files when a page is asked for.
-type state struct {
-	site  *site.Site
-	theme *theme.Theme
-	pages *page.List
-	found diag.List // all that is wrong but for what is in bodies
-	files map[string]theme.File
-}
-
 // change is what a batch did to the workspace.
 type change struct {
-	files     []string           // that were looked at
-	bodies    []*content.Article // whose text alone changed
-	articles  []*content.Article // that are new, or whose front matter changed
-	linked    bool               // there is a new state
-	addresses bool               // what can be linked to may have changed
-	look      bool               // layouts, words or scripts changed: pages are made anew
-	style     string             // the new stylesheet's address, if it alone changed
-	moved     map[string]string  // addresses of articles, old to new
+	files    []string           // that were looked at
+	bodies   []*content.Article // whose text alone changed
+	articles []*content.Article // that are new, or whose front matter changed
+	pictures []string           // files below content/ that are no articles
+	linked   bool               // a new state is needed
+	anchors  bool               // what can be linked to in bodies may have changed
+	look     bool               // layouts, words or scripts changed: pages are made anew
+	style    string             // the new stylesheet's address, if it alone changed
+	moved    map[string]string  // addresses of articles, old to new
 }
 
 // newWorkspace reads the whole site.
@@ -68,79 +64,86 @@ func newWorkspace(fsys fs.FS, o Options) *workspace {
 
 // readAll reads settings, theme and every article's front matter.
 func (w *workspace) readAll() {
-	cfg, found := config.Load(w.fsys)
-	w.settings = found
-	if found.HasErrors() && w.cfg != nil {
-		cfg = w.cfg // the last good settings
-	}
-	if cfg.BaseURL.IsZero() {
-		_ = cfg.BaseURL.UnmarshalText([]byte("http://localhost/")) // broken settings are no reason not to serve
-	}
-	w.cfg = cfg
+	w.readSettings()
 	w.readTheme()
-	w.library = content.NewLibrary(w.fsys, cfg, content.Options{
+	w.readArticles()
+}
+
+// readSettings reads site.yaml and sources.yaml. Where they have errors, the
+// last good ones stay.
+func (w *workspace) readSettings() {
+	cfg, found := config.Load(w.fsys)
+	w.settings, w.judge = found, nil
+	if found.HasErrors() && w.sound {
+		w.judge = w.newLibrary(cfg)
+		return
+	}
+	if cfg.BaseURL.IsZero() { // broken settings are no reason not to serve
+		_ = cfg.BaseURL.UnmarshalText([]byte("http://localhost/"))
+		if cfg.RolePages == nil {
+			cfg.RolePages = config.RolePages
+		}
+	}
+	w.cfg, w.sound = cfg, !found.HasErrors()
+}
+
+func (w *workspace) newLibrary(cfg *config.Site) *content.Library {
+	return content.NewLibrary(w.fsys, cfg, content.Options{
 		Now: w.o.Now(), Drafts: w.o.Drafts, Future: w.o.Future, FootnoteBack: w.theme.Words.Get("footnote.back"),
 	})
+}
+
+// readArticles reads the front matter of every article.
+func (w *workspace) readArticles() {
+	w.library = w.newLibrary(w.cfg)
 	last := w.articles
-	w.articles, w.fronts = map[string]*content.Article{}, map[string]diag.List{}
+	w.articles, w.wrong, w.judged, w.fronts = map[string]*content.Article{}, map[string]bool{}, map[string]*content.Article{}, map[string]diag.List{}
 	files, found := w.library.Files()
 	w.listed = found
+	for name, a := range w.read(files) {
+		if old := last[name]; old != nil && w.wrong[name] {
+			a = old
+		}
+		if a != nil {
+			w.articles[name] = a
+		}
+	}
+}
+
+// read reads files of articles, and notes what is wrong with them. A file of
+// which nothing can be read has nil.
+func (w *workspace) read(files []content.File) map[string]*content.Article {
+	for _, f := range files {
+		delete(w.wrong, f.Name())
+		delete(w.judged, f.Name())
+		delete(w.fronts, f.Name())
+	}
+	byName := func(list []*content.Article) map[string]*content.Article {
+		m := make(map[string]*content.Article, len(files))
+		for _, f := range files {
+			m[f.Name()] = nil
+		}
+		for _, a := range list {
+			m[a.File] = a
+		}
+		return m
+	}
 	articles, found := w.library.Read(context.Background(), files)
+	read := byName(articles)
+	for _, f := range found {
+		if f.Severity == diag.Error {
+			w.wrong[f.File] = true
+			w.judged[f.File] = read[f.File]
+		}
+	}
+	if w.judge != nil {
+		articles, found = w.judge.Read(context.Background(), files)
+		maps.Copy(w.judged, byName(articles))
+	}
 	for _, f := range found {
 		w.fronts[f.File] = append(w.fronts[f.File], f)
 	}
-	for _, a := range articles {
-		w.articles[a.File] = a
-	}
-	for file, found := range w.fronts {
-		if old := last[file]; old != nil && found.HasErrors() {
-			w.articles[file] = old
-		}
-	}
-}
-
-// readTheme reads layouts and assets. Where they have errors, the last good
-// theme stays, or else the default one stands in.
-func (w *workspace) readTheme() {
-	o := theme.OptionsOf(w.cfg, w.o.Minify)
-	t, found := theme.Load(w.fsys, o)
-	w.look = found
-	if found.HasErrors() {
-		if t = w.theme; t == nil {
-			t, _ = theme.Load(emptyFS{}, o)
-		}
-	}
-	w.theme = t
-}
-
-// emptyFS is a site without files.
-type emptyFS struct{}
-
-func (emptyFS) Open(name string) (fs.File, error) {
-	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-}
-
-// state links what has been read. As in a build, links are judged only where
-// front matter is sound.
-func (w *workspace) state() *state {
-	st := &state{theme: w.theme, found: slices.Concat(w.settings, w.look, w.listed), files: map[string]theme.File{}}
-	for _, file := range slices.Sorted(maps.Keys(w.fronts)) {
-		st.found = append(st.found, w.fronts[file]...)
-	}
-	articles := make([]*content.Article, 0, len(w.articles))
-	for _, file := range slices.Sorted(maps.Keys(w.articles)) {
-		articles = append(articles, w.articles[file])
-	}
-	s, found := site.Link(w.cfg, articles, w.theme.Assets())
-	if !st.found.HasErrors() {
-		st.found = append(st.found, found...)
-	}
-	st.site = s
-	st.pages = page.Pages(s, page.Env{Words: w.theme.Words.Get, Now: w.o.Now(), Stylesheet: w.theme.Stylesheet, Script: w.theme.Script, Scripts: w.theme.Scripts, Icon: w.theme.Icon})
-	for _, f := range w.theme.Files {
-		st.files[f.URL] = f
-	}
-	return st
+	return read
 }
 
 // apply reads again what a batch names.
@@ -150,15 +153,13 @@ func (w *workspace) apply(b watch.Batch) change {
 		before := w.urls()
 		w.readAll()
 		w.renamed(before, &c)
-		c.linked, c.look, c.addresses = true, true, true
+		c.linked, c.look = true, true
 		return c
 	}
 	if slices.ContainsFunc(b.Paths, func(p string) bool { return strings.HasPrefix(p, "layouts/") || strings.HasPrefix(p, "assets/") }) {
 		w.applyTheme(b.Paths, &c)
 	}
-	if files := w.affected(b.Paths); len(files) > 0 {
-		w.applyArticles(files, &c)
-	}
+	w.applyContent(b.Paths, &c)
 	return c
 }
 
@@ -167,149 +168,84 @@ func isSettings(name string) bool {
 	return path.Dir(name) == "content" || !strings.Contains(name, "/")
 }
 
-func (w *workspace) applyTheme(paths []string, c *change) {
-	before, broken := w.theme, w.look.HasErrors()
-	back := before.Words.Get("footnote.back")
-	w.readTheme()
-	if w.theme == before { // it has errors now
-		c.linked = true
-		return
-	}
-	if w.theme.Words.Get("footnote.back") != back { // bodies are parsed with it
-		w.readAll()
-	}
-	c.linked, c.addresses = true, !sameAddresses(before, w.theme)
-	styled := func(p string) bool { return strings.HasPrefix(p, "assets/css/") }
-	if !broken && w.theme.Script == before.Script && maps.Equal(w.theme.Scripts, before.Scripts) && !slices.ContainsFunc(paths, func(p string) bool { return !styled(p) }) {
-		c.style = w.theme.Stylesheet
-		return
-	}
-	c.look = true
-}
-
-// sameAddresses reports whether two themes add the same addresses.
-func sameAddresses(a, b *theme.Theme) bool {
-	return slices.EqualFunc(a.Files, b.Files, func(a, b theme.File) bool { return a.URL == b.URL })
-}
-
-// affected returns the articles' files that a batch concerns: those it names,
-// and those beside whatever else it names below content/, which may be a
-// picture that they show.
-func (w *workspace) affected(paths []string) []string {
+// applyContent reads the articles again that a batch names, and those whose
+// front matter names a picture among the rest.
+func (w *workspace) applyContent(paths []string, c *change) {
 	set := map[string]bool{}
+	relist := false
 	for _, p := range paths {
 		if _, ok := content.FileOf(p); ok {
 			set[p] = true
+			relist = relist || w.articles[p] == nil || !w.exists(p)
 		} else if strings.HasPrefix(p, "content/") {
-			for file := range w.articles {
-				if dir := path.Dir(file); strings.HasPrefix(p, dir+"/") {
-					set[file] = true
-				}
+			relist = true
+			c.pictures = append(c.pictures, p)
+		}
+	}
+	if len(c.pictures) > 0 {
+		for file, a := range w.articles {
+			if content.IsBeside(a.Image) && slices.ContainsFunc(c.pictures, func(p string) bool { return strings.HasPrefix(p, path.Dir(file)+"/") }) {
+				set[file] = true
 			}
 		}
 	}
-	return slices.Sorted(maps.Keys(set))
+	if relist {
+		last := w.listed
+		_, w.listed = w.library.Files()
+		c.linked = c.linked || !slices.Equal(last, w.listed)
+	}
+	if len(set) > 0 {
+		w.applyArticles(slices.Sorted(maps.Keys(set)), c)
+	}
+}
+
+// exists reports whether there is an article's file of that name, be it a
+// link that leads nowhere.
+func (w *workspace) exists(name string) bool {
+	info, err := fs.Lstat(w.fsys, name)
+	return err == nil && !info.IsDir()
 }
 
 // applyArticles reads articles again.
 func (w *workspace) applyArticles(files []string, c *change) {
 	before := w.urls(files...)
+	exists := map[string]bool{}
 	list := make([]content.File, 0, len(files))
-	relist := false
 	for _, name := range files {
-		_, known := w.articles[name]
-		_, err := fs.Stat(w.fsys, name)
-		relist = relist || !known || err != nil
-		if err == nil {
+		if w.exists(name) {
+			exists[name] = true
 			f, _ := content.FileOf(name)
 			list = append(list, f)
 		}
 	}
-	if relist {
-		_, w.listed = w.library.Files()
-		c.linked, c.addresses = true, true
+	was := map[string]diag.List{}
+	wasWrong := maps.Clone(w.wrong)
+	for _, name := range files {
+		was[name] = w.fronts[name]
 	}
-	articles, found := w.library.Read(context.Background(), list)
-	read := map[string]*content.Article{}
-	for _, a := range articles {
-		read[a.File] = a
-	}
-	fronts := map[string]diag.List{}
-	for _, f := range found {
-		fronts[f.File] = append(fronts[f.File], f)
-	}
+	read := w.read(list)
 	for _, name := range files {
 		old, a := w.articles[name], read[name]
-		was, is := w.fronts[name], fronts[name]
-		delete(w.fronts, name)
-		if len(is) > 0 {
-			w.fronts[name] = is
-		}
-		exists := slices.ContainsFunc(list, func(f content.File) bool { return f.Name() == name })
 		switch {
-		case is.HasErrors() && exists:
+		case !exists[name]:
+			delete(w.articles, name)
+			delete(w.wrong, name)
+			delete(w.judged, name)
+			delete(w.fronts, name)
+			c.linked = true
+		case w.wrong[name]:
 			c.linked = true
 			if old == nil && a != nil {
 				w.articles[name] = a
 			}
-		case a == nil:
-			delete(w.articles, name)
-			c.linked, c.addresses = true, true
-		case old != nil && !was.HasErrors() && old.Renew(a):
+		case old != nil && !wasWrong[name] && old.Renew(a):
 			c.bodies = append(c.bodies, old)
-			c.linked = c.linked || !slices.Equal(was, is)
+			c.linked = c.linked || w.judge != nil || !slices.Equal(was[name], w.fronts[name])
 		default:
 			w.articles[name] = a
 			c.articles = append(c.articles, a)
 			c.linked = true
-			c.addresses = c.addresses || old == nil || a.URL() != old.URL() || a.Hidden != old.Hidden ||
-				!slices.Equal(a.Sections, old.Sections) || !reflect.DeepEqual(a.Aliases, old.Aliases)
 		}
 	}
 	w.renamed(before, c)
-}
-
-// place is where an article stood.
-type place struct {
-	url     string
-	article *content.Article
-}
-
-// urls returns the places of articles; of all without a file.
-func (w *workspace) urls(files ...string) map[string]place {
-	if files == nil {
-		files = slices.Collect(maps.Keys(w.articles))
-	}
-	list := map[string]place{}
-	for _, file := range files {
-		if a := w.articles[file]; a != nil && !a.Hidden {
-			list[file] = place{a.URL(), a}
-		}
-	}
-	return list
-}
-
-// renamed tells where articles went: a file with another slug, or another
-// file with the same content or title.
-func (w *workspace) renamed(before map[string]place, c *change) {
-	gone := map[string]*content.Article{}
-	for file, p := range before {
-		switch a := w.articles[file]; {
-		case a == nil:
-			gone[p.url] = p.article
-		case a.URL() != p.url:
-			c.moved[p.url] = a.URL()
-		}
-	}
-	if len(gone) == 0 || len(gone) > 1000 {
-		return
-	}
-	for url, old := range gone {
-		for _, a := range c.articles {
-			if a.Kind == old.Kind && before[a.File].article == nil && (a.Same(old) || a.Title == old.Title) {
-				c.moved[url] = a.URL()
-				break
-			}
-		}
-	}
 }

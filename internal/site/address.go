@@ -132,6 +132,28 @@ func (s *Site) register() diag.List {
 			add(ListURL(c.URL, n+1), &address{what: "the hub of " + c.Slug, article: c.Article}, nil)
 		}
 	}
+	if len(s.Rankings) > 0 {
+		add("/rankings/", &address{what: "the list of rankings"}, nil)
+	}
+	if s.Compares() {
+		add("/compare/", &address{what: "the comparison of roles"}, nil)
+	}
+	if s.Generates() {
+		add(GeneratorURL, &address{what: "the page of job description templates"}, nil)
+	}
+	if len(s.Skills) > 0 {
+		for n := range ListPages(len(s.Skills)) {
+			add(ListURL("/skills/", n+1), &address{what: "the list of skills"}, nil)
+		}
+	}
+	for _, k := range s.Skills {
+		for n := range ListPages(len(k.Roles)) {
+			add(ListURL(k.URL, n+1), &address{what: "the hub of the skill " + k.Name}, nil)
+		}
+	}
+	for _, p := range s.Pairs {
+		add(p.URL, &address{what: p.what()}, p.finding)
+	}
 	s.registerArticles(add)
 	for _, url := range slices.Sorted(maps.Keys(s.assets)) {
 		switch a := s.at(addressKey(url)); {
@@ -160,6 +182,9 @@ func (s *Site) registerArticles(add func(string, *address, func(message, hint st
 		}
 	}
 	articles := slices.Concat(s.Guides, s.Pages)
+	for _, r := range s.Rankings {
+		articles = append(articles, r.Article)
+	}
 	for _, a := range articles {
 		add(a.URL(), &address{what: a.File, article: a}, at(a, "slug"))
 	}

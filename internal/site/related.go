@@ -7,7 +7,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"sync"
 
 	"careerguide/internal/career"
 	"careerguide/internal/diag"
@@ -15,9 +14,12 @@ import (
 
 // Relation is a role that is related to another one, and why.
 type Relation struct {
-	Card   *Card
-	Linked bool     // a writer named one in the other's related
-	Skills []string // that both name, the rarest first; at most three
+	Card     *Card
+	Linked   bool     // a writer named one in the other's related
+	Before   bool     // a step leads from it to the role
+	After    bool     // a step leads from the role to it
+	Category bool     // both are of one category
+	Skills   []string // that both name, the rarest first; at most three
 }
 
 const (
@@ -26,6 +28,9 @@ const (
 	// how roles are related; it bounds the work to n × commonSkill.
 	commonSkill = 200
 	neighbours  = 12 // of the same category, by title
+	// stepScore is what a step from one role to the other weighs: as much as a
+	// skill that one role in ten names.
+	stepScore = 2.4
 )
 
 // linkRoles resolves what roles name of one another, and computes the rest.
@@ -51,8 +56,28 @@ func (s *Site) linkRoles() diag.List {
 			other.named = append(other.named, r)
 		}
 	}
-	s.skills = sync.OnceValue(s.skillIndex)
+	for _, r := range s.Roles {
+		for _, step := range r.From {
+			if step.Card != nil {
+				linkStep(s.roles[step.Card.Slug], r)
+			}
+		}
+		for _, step := range r.To {
+			if step.Card != nil {
+				linkStep(r, s.roles[step.Card.Slug])
+			}
+		}
+	}
 	return found
+}
+
+// linkStep notes that a step leads from one role to another, whichever of
+// them says so.
+func linkStep(from, to *Role) {
+	if !slices.Contains(from.after, to) {
+		from.after = append(from.after, to)
+		to.before = append(to.before, from)
+	}
 }
 
 // named returns the role that an item of a field names; nil with a finding if it cannot
@@ -101,68 +126,59 @@ func (s *Site) steps(r *Role, name string, steps []career.Step, found diag.List)
 	return list, found
 }
 
-// skillIndex returns the roles that name each skill.
-func (s *Site) skillIndex() map[string][]*Role {
-	index := make(map[string][]*Role, len(s.Roles))
-	for _, r := range s.Roles {
-		for _, skill := range r.Role.Skills {
-			key := strings.ToLower(skill.Name)
-			if list := index[key]; len(list) == 0 || list[len(list)-1] != r {
-				index[key] = append(list, r)
-			}
-		}
-	}
-	return index
-}
-
 // hasRelations reports whether anything is related to the role.
 func (r *Role) hasRelations() bool {
-	if len(r.named) > 0 || r.Category != nil && len(r.Category.Roles) > 1 {
+	if len(r.named)+len(r.before)+len(r.after) > 0 || r.Category != nil && len(r.Category.Roles) > 1 {
 		return true
 	}
-	return slices.ContainsFunc(r.Role.Skills, func(skill career.Skill) bool {
-		n := len(r.site.skills()[strings.ToLower(skill.Name)])
-		return n > 1 && n <= commonSkill
-	})
+	return slices.ContainsFunc(r.skills, func(skill *Skill) bool { return skill != nil && len(skill.Roles) <= commonSkill })
 }
 
 // Related returns what is related to the role: what writers named, in their
-// order, then the roles that share the rarest skills and the category.
+// order, then the roles that share the rarest skills, that a step leads to or
+// from, and that are of the same category.
 func (r *Role) Related() []Relation {
-	s, skills := r.site, r.site.skills()
 	type candidate struct {
-		role   *Role
-		score  float64
-		shared []string
+		role  *Role
+		score float64
+		Relation
 	}
 	byRole := map[*Role]*candidate{}
 	get := func(other *Role) *candidate {
 		c := byRole[other]
 		if c == nil {
-			c = &candidate{role: other}
+			c = &candidate{role: other, Relation: Relation{Card: &other.Card, Category: r.Category != nil && r.Category == other.Category}}
 			byRole[other] = c
 		}
 		return c
 	}
-	own := slices.Clone(r.Role.Skills)
-	slices.SortStableFunc(own, func(a, b career.Skill) int {
-		return cmp.Compare(len(skills[strings.ToLower(a.Name)]), len(skills[strings.ToLower(b.Name)]))
-	})
-	for _, skill := range own {
-		sharing := skills[strings.ToLower(skill.Name)]
-		if len(sharing) > commonSkill {
-			continue
+	own := make([]int, 0, len(r.skills)) // the rarest first
+	for i, skill := range r.skills {
+		if skill != nil && len(skill.Roles) <= commonSkill && !slices.Contains(r.skills[:i], skill) {
+			own = append(own, i)
 		}
+	}
+	slices.SortStableFunc(own, func(a, b int) int { return cmp.Compare(len(r.skills[a].Roles), len(r.skills[b].Roles)) })
+	for _, i := range own {
+		sharing := r.skills[i].Roles
 		for _, other := range sharing {
 			if other == r {
 				continue
 			}
 			c := get(other)
-			c.score += math.Log(1 + float64(len(s.Roles))/float64(len(sharing)))
-			if len(c.shared) < 3 {
-				c.shared = append(c.shared, skill.Name)
+			c.score += math.Log(1 + float64(len(r.site.Roles))/float64(len(sharing)))
+			if len(c.Skills) < 3 {
+				c.Skills = append(c.Skills, r.Role.Skills[i].Name)
 			}
 		}
+	}
+	for _, other := range r.before {
+		c := get(other)
+		c.Before, c.score = true, c.score+stepScore
+	}
+	for _, other := range r.after {
+		c := get(other)
+		c.After, c.score = true, c.score+stepScore
 	}
 	if c := r.Category; c != nil {
 		at, _ := slices.BinarySearchFunc(c.Roles, r, func(a, b *Role) int { return cmp.Compare(a.order, b.order) })
@@ -179,11 +195,9 @@ func (r *Role) Related() []Relation {
 			continue
 		}
 		seen[other] = true
-		relation := Relation{Card: &other.Card, Linked: true}
-		if c := byRole[other]; c != nil {
-			relation.Skills = c.shared
-		}
-		list = append(list, relation)
+		c := get(other)
+		c.Linked = true
+		list = append(list, c.Relation)
 	}
 	rest := make([]*candidate, 0, len(byRole))
 	for other, c := range byRole {
@@ -198,7 +212,7 @@ func (r *Role) Related() []Relation {
 		if len(list) >= maxRelated {
 			break
 		}
-		list = append(list, Relation{Card: &c.role.Card, Skills: c.shared})
+		list = append(list, c.Relation)
 	}
 	return list
 }

@@ -39,6 +39,10 @@ type Role struct {
 	site  *Site
 	named []*Role // the roles that it names, then those that name it
 	order int     // among all roles, by title
+
+	skills        []*Skill // of its skills, one by one; nil where no other role names it
+	pairs         []*Pair
+	before, after []*Role // whose steps lead here, or that a step here leads to, by either's word
 }
 
 // Step is a role before or after another one.

@@ -24,6 +24,9 @@ type Site struct {
 	Categories []*Category        // by title
 	Guides     []*content.Article // the latest first
 	Pages      []*content.Article // by title
+	Rankings   []*Ranking         // by title
+	Skills     []*Skill           // those of two roles or more, by name
+	Pairs      []*Pair            // that have a page, by slugs
 
 	files     map[string]*content.Article // every article by its file, hidden ones too
 	bySlug    map[content.Kind]map[string]*content.Article
@@ -32,8 +35,7 @@ type Site struct {
 	assets    map[string]Asset
 	hidden    map[string]*content.Article // unpublished ones by the key of their address
 
-	// skills are the roles that name each skill, by its name in lower case.
-	skills func() map[string][]*Role
+	skills map[string]*Skill // by slug
 
 	suggestions sync.Mutex
 	known       map[string][]string // sorted words to suggest, by kind
@@ -96,6 +98,8 @@ func Link(cfg *config.Site, articles []*content.Article, assets map[string]Asset
 			s.Guides = append(s.Guides, a)
 		case content.PageKind:
 			s.Pages = append(s.Pages, a)
+		case content.RankingKind:
+			s.Rankings = append(s.Rankings, &Ranking{Article: a})
 		}
 	}
 	s.sort()
@@ -103,7 +107,10 @@ func Link(cfg *config.Site, articles []*content.Article, assets map[string]Asset
 		r.order = i
 	}
 	s.linkCategories()
+	s.linkSkills()
 	found = append(found, s.linkRoles()...)
+	s.linkPairs()
+	found = append(found, s.linkRankings()...)
 	found = append(found, s.register()...)
 	found = append(found, s.checkLinks()...)
 	return s, found
@@ -124,6 +131,7 @@ func (s *Site) sort() {
 	byTitle := titleOrder(s.Config.Language.Tag)
 	sortByTitle(s.Roles, func(r *Role) ([]byte, string) { return r.TitleKey(byTitle), r.Slug })
 	sortByTitle(s.Pages, func(a *content.Article) ([]byte, string) { return a.TitleKey(byTitle), a.Slug })
+	sortByTitle(s.Rankings, func(r *Ranking) ([]byte, string) { return r.TitleKey(byTitle), r.Slug })
 	slices.SortFunc(s.Guides, func(a, b *content.Article) int {
 		return cmp.Or(Latest(b).Compare(Latest(a)), strings.Compare(a.Slug, b.Slug))
 	})

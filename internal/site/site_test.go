@@ -42,7 +42,7 @@ func link(t *testing.T, site string, files map[string]string) (*Site, diag.List)
 	if found = append(found, more...); found.HasErrors() {
 		t.Fatalf("%v", found)
 	}
-	s, found := Link(cfg, articles, map[string]Asset{"/images/logo.svg": {Width: 4, Height: 3}})
+	s, found := Link(cfg, articles, map[string]Asset{"/images/logo.svg": {File: "assets/images/logo.svg", Width: 4, Height: 3}})
 	for _, a := range s.Published() {
 		body, more := a.ReadBody()
 		found = append(append(found, more...), s.CheckBody(a, body)...)
@@ -216,6 +216,8 @@ Well.
 
 ## Other
 
+Text.
+
 ## FAQ
 
 ### Why?
@@ -224,13 +226,25 @@ A.
 
 ## Duties
 
+Text.
+
 ## Work environment
+
+Text.
 
 ## How to become an A
 
+Text.
+
 ## Interview questions
 
+### Where?
+
+There.
+
 ## Salary
+
+Text.
 `
 
 // Sections stand on the page of the contract, in its order.
@@ -309,7 +323,7 @@ func TestAnchors(t *testing.T) {
 			"[f](../roles/a.md#part-of-salary)", "[g](../roles/a.md#deeper)", "[h](/roles/a/faq/#why)", "[i](/roles/a/faq#interview-questions)",
 			"[j](/roles/a/index.html)", "[k](#here)", "[l](/roles/a/?x=1#salary)", "[m](https://example.com/#x)",
 			"[o](/roles/#letter-a)", "[p](/old/)", "[q](/images/logo.svg)", "[r](/categories/health/)",
-		}, "\n") + "\n\n## Here\n",
+		}, "\n") + "\n\n## Here\n\nText.\n",
 	})
 	want := `/roles/a/ /roles/a/faq/#faq /roles/a/faq/#why /roles/a/#salary /roles/a/job-description/#template /roles/a/#part-of-salary /roles/a/#deeper /roles/a/faq/#why /roles/a/faq/#interview-questions /roles/a/index.html /guides/g/#here /roles/a/?x=1#salary https://example.com/#x /roles/#letter-a /old/ /images/logo.svg /categories/health/`
 	if got := targets(s, "content/guides/g.md"); got != want {
@@ -458,6 +472,28 @@ func TestPaging(t *testing.T) {
 	}
 }
 
+// A section without text stands on no page, and makes none.
+func TestEmptySections(t *testing.T) {
+	s, found := link(t, "", map[string]string{"roles/a.md": "skills: [SQL]\n\n## Duties\n\n## FAQ\n\n<!-- later -->\n\n## Skills\n\n## Salary\n\n## Pay notes\n"})
+	if len(found) != 5 || slices.ContainsFunc(found, func(f diag.Finding) bool { return f.Rule != "empty-section" }) {
+		t.Error(found)
+	}
+	for page, want := range map[config.RolePage]string{Overview: "pay-notes", config.JobDescription: "", config.WhatTheyDo: "skills", config.FAQ: ""} {
+		if got := sections(s, "a", page); got != want {
+			t.Errorf("%q: sections %q, want %q", page, got, want)
+		}
+	}
+	for page, want := range map[config.RolePage]bool{config.JobDescription: false, config.WhatTheyDo: true, config.FAQ: false} {
+		if got := s.Role("a").Has(page, s.Config); got != want {
+			t.Errorf("%q: has a page is %v", page, got)
+		}
+	}
+	_, found = link(t, "", map[string]string{"roles/a.md": "skills: [SQL]\n\n[a](#salary) [b](#skills)\n\n## Skills\n\n## Salary\n"})
+	if found = found.Sorted(); len(found) != 3 || found[0].Rule != "dangling-anchor" || found[0].Column != 1 {
+		t.Error(found)
+	}
+}
+
 // Two pages at one address are an error at the one that has the lesser right.
 func TestAddresses(t *testing.T) {
 	for name, tt := range map[string]struct {
@@ -473,7 +509,9 @@ func TestAddresses(t *testing.T) {
 		"slug in other kind": {map[string]string{"roles/a.md": "", "guides/a.md": "", "pages/a.md": "", "categories/a.md": ""}, ""},
 		"not a page":         {map[string]string{"roles/a.md": "aliases: [/roles/a/faq/]"}, ""},
 		"a category's alias": {map[string]string{"categories/c.md": "aliases: [/c/]", "pages/c.md": ""}, "content/categories/c.md:3:11: two pages at /c/: this and content/pages/c.md"},
-		"an asset":           {map[string]string{"roles/a.md": "aliases: [/images/logo.svg/]"}, "content/roles/a.md:2:1: two files at /images/logo.svg: this page and one below assets/"},
+		"an asset":           {map[string]string{"roles/a.md": "aliases: [/images/logo.svg/]"}, "content/roles/a.md:2:1: two files at /images/logo.svg: this page and assets/images/logo.svg"},
+		"below a file":       {map[string]string{"roles/a.md": "aliases: [/sitemap.xml/old/]"}, "content/roles/a.md:5:11: /sitemap.xml/old/ lies below /sitemap.xml, which is a file: the site's own page /sitemap.xml"},
+		"below an asset":     {map[string]string{"roles/a.md": "aliases: [/images/logo.svg/old/]"}, "content/roles/a.md:5:11: /images/logo.svg/old/ lies below /images/logo.svg, which is a file: assets/images/logo.svg"},
 	} {
 		_, found := link(t, "", tt.files)
 		var got []string

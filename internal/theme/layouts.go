@@ -1,31 +1,35 @@
 package theme
 
 import (
-	"errors"
+	"context"
 	"fmt"
 	"html/template"
 	"io"
 	"reflect"
 	"regexp"
-	"strconv"
 	"strings"
-	"sync"
-	"sync/atomic"
+	"time"
 
 	"careerguide/internal/diag"
+	"careerguide/internal/layout"
 )
 
 // Names are the layouts of pages; each is a file layouts/<name>.html.
 var Names = []string{
 	"home", "roles", "overview", "job-description", "what-they-do", "faq", "related",
 	"categories", "category", "guides", "guide", "page", "search", "404", "redirect",
+	"rankings", "ranking", "skills", "skill", "compare", "compare-pair", "generator",
 }
+
+// limits end a layout that would run away: far beyond any page that a browser
+// could show, and passed within a second or two.
+var limits = layout.Limits{Bytes: 64 << 20, Steps: 2_000_000, Depth: 1000, Time: time.Second}
 
 // Layouts are the parsed layouts of all pages.
 type Layouts struct {
-	sets   map[string]*template.Template // by name
-	texts  map[string]string             // as written, by file
-	shared []string                      // files that all pages use
+	sets   map[string]*layout.Set // by name
+	texts  map[string]string      // as written, by file
+	shared []string               // files that all pages use
 	words  Words
 }
 
@@ -33,7 +37,7 @@ type Layouts struct {
 // no white space that a browser would drop, so that the pages need no pass of
 // their own.
 func loadLayouts(files overlay, words Words, minified bool) (*Layouts, diag.List) {
-	l := &Layouts{sets: map[string]*template.Template{}, texts: map[string]string{}, words: words}
+	l := &Layouts{sets: map[string]*layout.Set{}, texts: map[string]string{}, words: words}
 	names, found := files.list()
 	for _, name := range names {
 		if !strings.HasSuffix(name, ".html") {
@@ -82,8 +86,8 @@ func isPage(name string) bool {
 	return false
 }
 
-// parse makes the template set of a page from the layouts as written.
-func (l *Layouts) parse(name string) (*template.Template, *diag.Finding) {
+// parse makes the set of a page from the layouts as written.
+func (l *Layouts) parse(name string) (*layout.Set, *diag.Finding) {
 	base, finding := l.parseShared(l.texts)
 	if finding != nil {
 		return nil, finding
@@ -94,18 +98,17 @@ func (l *Layouts) parse(name string) (*template.Template, *diag.Finding) {
 // parseShared parses the files that all pages use.
 func (l *Layouts) parseShared(texts map[string]string) (*template.Template, *diag.Finding) {
 	set := template.New("")
-	set.Funcs(template.FuncMap{"t": l.words.Get, "shared": sharedOf(set)})
+	set.Funcs(layout.Funcs(l.words.Get))
 	for _, file := range l.shared {
 		if _, err := set.New(file).Parse(inlineWords(texts[file], l.words)); err != nil {
-			f := locate(err, file)
-			return nil, &f
+			return nil, l.fault(err, file, nil)
 		}
 	}
 	return set, nil
 }
 
 // parsePage adds a page's own file to a copy of what all pages use.
-func (l *Layouts) parsePage(base *template.Template, texts map[string]string, name string) (*template.Template, *diag.Finding) {
+func (l *Layouts) parsePage(base *template.Template, texts map[string]string, name string) (*layout.Set, *diag.Finding) {
 	file := name + ".html"
 	text, ok := texts[file]
 	if !ok {
@@ -116,62 +119,22 @@ func (l *Layouts) parsePage(base *template.Template, texts map[string]string, na
 	}
 	set, err := base.Clone()
 	if err == nil {
-		set.Funcs(template.FuncMap{"shared": sharedOf(set)})
 		_, err = set.New(file).Parse(inlineWords(text, l.words))
 	}
 	if err != nil {
-		f := locate(err, file)
-		return nil, &f
+		return nil, l.fault(err, file, nil)
 	}
 	if set.Lookup("base") == nil {
 		return nil, &diag.Finding{File: "base.html", Severity: diag.Error, Rule: "layout", Message: `no layout defines "base"`}
 	}
 	if set.Lookup("main") == nil && name != "redirect" {
-		return nil, &diag.Finding{File: name + ".html", Severity: diag.Error, Rule: "layout", Message: `the layout does not define "main"`}
+		return nil, &diag.Finding{File: file, Severity: diag.Error, Rule: "layout", Message: `the layout does not define "main"`}
 	}
-	// Escaping is part of parsing: do it now, before sets are shared.
-	if err := set.ExecuteTemplate(io.Discard, "base", nil); err != nil {
-		var escape *template.Error
-		if errors.As(err, &escape) {
-			f := locate(err, name+".html")
-			return nil, &f
-		}
+	page, err := layout.Compile(set, "base", l.words.Get, limits)
+	if err != nil {
+		return nil, l.fault(err, file, set)
 	}
-	return set, nil
-}
-
-// maxShared is how many shared layouts may be at work at once, in all pages
-// that are rendered together.
-const maxShared = 2000
-
-// sharedOf returns the function {{shared "name" data}}, which writes the named
-// layout like {{template}}, but once for all pages that give it the same
-// data. Data is a pointer to what does not change, such as .Site.
-func sharedOf(set *template.Template) func(name string, data any) (template.HTML, error) {
-	type use struct {
-		name string
-		data any
-	}
-	var made sync.Map // use to template.HTML
-	var depth atomic.Int32
-	return func(name string, data any) (template.HTML, error) {
-		defer depth.Add(-1)
-		if depth.Add(1) > maxShared {
-			return "", fmt.Errorf("%q is shared by itself", name)
-		}
-		if !reflect.ValueOf(data).Comparable() {
-			return "", fmt.Errorf("shared takes what is the same on many pages, such as .Site")
-		}
-		if html, ok := made.Load(use{name, data}); ok {
-			return html.(template.HTML), nil
-		}
-		var b strings.Builder
-		if err := set.ExecuteTemplate(&b, name, data); err != nil {
-			return "", err
-		}
-		made.Store(use{name, data}, template.HTML(b.String()))
-		return template.HTML(b.String()), nil
-	}
+	return page, nil
 }
 
 var wordAction = regexp.MustCompile(`\{\{(- )?\s*t "([^"]*)"\s*( -)?\}\}`)
@@ -212,36 +175,23 @@ func missingWords(file, text string, words Words) diag.List {
 
 var actions = regexp.MustCompile(`\{\{[^}]*\}\}`)
 
-var place = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: ?(.*)$`)
-
-// locate makes a finding of a template's error. fallback is the file where
-// the error names none.
-func locate(err error, fallback string) diag.Finding {
-	f := diag.Finding{File: fallback, Severity: diag.Error, Rule: "layout", Message: strings.TrimPrefix(err.Error(), "html/template:")}
-	if m := place.FindStringSubmatch(err.Error()); m != nil {
-		f.File = m[1]
-		f.Line, _ = strconv.Atoi(m[2])
-		f.Column, _ = strconv.Atoi(m[3])
-		f.Column++
-		f.Message = m[4]
-	}
-	return f
-}
-
-// Execute writes a page. A fault is a finding at the layout's line that names
-// the page.
-func (l *Layouts) Execute(w io.Writer, name, page string, data any) *diag.Finding {
-	err := l.sets[name].ExecuteTemplate(w, "base", data)
+// Execute writes a page. A fault, or a layout that does not end, is a finding at
+// the layout's line that names the page; so is the end of ctx.
+func (l *Layouts) Execute(ctx context.Context, w io.Writer, name, page string, data any) *diag.Finding {
+	err := l.sets[name].Execute(ctx, w, data)
 	if err == nil {
 		return nil
 	}
 	if source, finding := l.parse(name); finding == nil {
-		if again := source.ExecuteTemplate(io.Discard, "base", data); again != nil {
+		if again := source.Execute(ctx, io.Discard, data); again != nil {
 			err = again
 		}
 	}
-	f := locate(err, name+".html")
+	f := l.fault(err, name+".html", nil)
+	if f.Hint == "" {
+		f.Hint = fieldHint(f.Message, reflect.TypeOf(data))
+	}
 	f.File = "layouts/" + f.File
 	f.Message += " (on the page " + page + ")"
-	return &f
+	return f
 }

@@ -53,7 +53,7 @@ func TestOverlay(t *testing.T) {
 		t.Errorf("words: home %q, search %q", th.Words.Get("home"), th.Words.Get("search"))
 	}
 	type data struct{ Site *struct{ Site *int } }
-	f := th.Layouts.Execute(&strings.Builder{}, "home", "/", data{new(struct{ Site *int })})
+	f := th.Layouts.Execute(t.Context(), &strings.Builder{}, "home", "/", data{new(struct{ Site *int })})
 	if f == nil || !strings.HasPrefix(f.File, "layouts/") || f.Line == 0 || !strings.HasSuffix(f.Message, "(on the page /)") {
 		t.Errorf("a layout at fault: %+v", f)
 	}

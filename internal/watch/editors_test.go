@@ -3,6 +3,7 @@ package watch
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -155,6 +156,34 @@ func TestLinks(t *testing.T) {
 	w.remove("content/roles/a.md")
 	w.names("content/roles/a.md")
 	w.remove("content/roles/after")
+	w.quiet()
+}
+
+// TestLinkInTheWay puts a link in a folder's place just before it is watched.
+func TestLinkInTheWay(t *testing.T) {
+	away := newSite(t, "in/a.md")
+	s := newSite(t, "content/end.md")
+	o := patient
+	o.open = func() (*notifier, error) {
+		n, err := open()
+		if err != nil {
+			return nil, err
+		}
+		add := n.add
+		n.add = func(folder string) error {
+			if filepath.Base(folder) == "trap" {
+				s.ok(os.Remove(folder))
+				s.ok(os.Symlink(away.path("in"), folder))
+			}
+			return add(folder)
+		}
+		return n, nil
+	}
+	w := s.watch(o)
+	w.quiet()
+	w.mkdir("content/trap")
+	w.quiet()
+	away.write("in/a.md", "new")
 	w.quiet()
 }
 

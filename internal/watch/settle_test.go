@@ -107,6 +107,10 @@ func TestSettle(t *testing.T) {
 			[]at{write(0, "a"), make(20*ms, "b"), write(20*ms, "a"), leave(21*ms, "b"), make(40*ms, "c"), leave(40*ms, "c")},
 			[]got{{8 * ms, 0, "a"}, {29 * ms, 20 * ms, "a"}},
 		},
+		"but what the receiver may have met": {
+			[]at{write(0, "x"), leave(20*ms, "a"), make(80*ms, "a"), leave(81*ms, "a"), make(200*ms, "b"), leave(201*ms, "b")},
+			[]got{{8 * ms, 0, "x"}, {60 * ms, 20 * ms, "a"}, {89 * ms, 80 * ms, "a"}},
+		},
 		"the one after a Rescan does": {
 			[]at{write(0, "a"), {20 * ms, change{kind: lost}}, make(200*ms, "b"), leave(200*ms, "b")},
 			[]got{{8 * ms, 0, "a"}, {120 * ms, 20 * ms, "*"}, {208 * ms, 200 * ms, "b"}},

@@ -1,13 +1,21 @@
 import { search } from "./search.js";
 
 // combobox makes a search form an editable combobox with a list of results
-// (ARIA Authoring Practices, "combobox with list autocomplete").
+// (ARIA Authoring Practices, "combobox with list autocomplete"). What is chosen
+// is opened, unless a listener of the form's event "choose" prevents it; the
+// event's detail is its address. With data-below the form finds only what lies
+// below that address, and chooses the first of it where none is chosen.
 export const combobox = (form) => {
   const input = form.querySelector('input[name="q"]');
   const list = form.querySelector('[role="listbox"]');
   const status = form.querySelector('[role="status"]');
   let active = -1, asked = 0, timer = 0;
   const options = () => [...list.children];
+  const below = form.dataset.below || "";
+  const choose = (url) => {
+    if (form.dispatchEvent(new CustomEvent("choose", { cancelable: true, detail: url }))) location.assign(url);
+    else close();
+  };
   const close = () => {
     list.hidden = true;
     active = -1;
@@ -34,7 +42,8 @@ export const combobox = (form) => {
   };
   const ask = async () => {
     const own = ++asked;
-    const results = await search(form.dataset.index, input.value, 8);
+    const found = await search(form.dataset.index, input.value, below ? 40 : 8);
+    const results = found.filter((r) => r.url.startsWith(below)).slice(0, 8);
     if (own === asked && document.activeElement === input) show(results);
   };
   input.addEventListener("input", () => {
@@ -50,7 +59,7 @@ export const combobox = (form) => {
       else select(e.key === "ArrowDown" ? active + 1 : active < 0 ? -1 : active - 1);
     } else if (e.key === "Enter" && active >= 0 && !list.hidden) {
       e.preventDefault();
-      location.assign(options()[active].dataset.url);
+      choose(options()[active].dataset.url);
     } else if (e.key === "Escape" && !list.hidden) {
       e.preventDefault();
       asked++;
@@ -63,9 +72,12 @@ export const combobox = (form) => {
   list.addEventListener("pointerdown", (e) => e.preventDefault()); // the focus stays in the field
   list.addEventListener("click", (e) => {
     const chosen = e.target.closest('[role="option"]');
-    if (chosen) location.assign(chosen.dataset.url);
+    if (chosen) choose(chosen.dataset.url);
   });
-  form.addEventListener("submit", (e) => { if (!input.value.trim()) e.preventDefault(); });
+  form.addEventListener("submit", (e) => {
+    if (below || !input.value.trim()) e.preventDefault();
+    if (below && !list.hidden && options().length) choose(options()[0].dataset.url);
+  });
 };
 
 const option = (id, r) => {

@@ -1,0 +1,236 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"careerguide/internal/content"
+	"careerguide/internal/diag"
+	"careerguide/internal/markdown"
+)
+
+// intro stands for the text before the first section, where keys of sections
+// are asked for.
+const intro = "intro"
+
+// line is a line of a body. Comments and blocks of code, which are no prose,
+// are blanked out character by character.
+type line struct {
+	number  int // in the file
+	text    string
+	section *markdown.Section // nil in the introduction
+	part    *markdown.Part    // nil before a section's first
+}
+
+// key is the key of the section that a line stands in: intro before the
+// first, "" in a free one.
+func (l *line) key() string {
+	if l.section == nil {
+		return intro
+	}
+	return l.section.Key
+}
+
+// at is the place of a byte of a line.
+func (l *line) at(offset int) diag.Position {
+	return diag.Position{Line: l.number, Column: 1 + utf8.RuneCountInString(l.text[:offset])}
+}
+
+// linesOf splits a body as it is written, and says where each line stands.
+func linesOf(a *content.Article, body *content.Body) []line {
+	text, first := a.Text()
+	rows := strings.Split(blanked(text), "\n")
+	list := make([]line, len(rows))
+	section, part := -1, -1
+	for i, row := range rows {
+		l := &list[i]
+		l.number, l.text = first+i, row
+		for section+1 < len(body.Sections) && body.Sections[section+1].Line <= l.number {
+			section, part = section+1, -1
+		}
+		if section < 0 {
+			continue
+		}
+		l.section = &body.Sections[section]
+		for part+1 < len(l.section.Parts) && l.section.Parts[part+1].Line <= l.number {
+			part++
+		}
+		if part >= 0 {
+			l.part = &l.section.Parts[part]
+		}
+	}
+	return list
+}
+
+// blanked returns a text with spaces in the place of comments and of fenced
+// blocks of code.
+func blanked(text string) string {
+	if !strings.Contains(text, "<!--") && !strings.Contains(text, "```") && !strings.Contains(text, "~~~") {
+		return text
+	}
+	var b strings.Builder
+	blank := func(s string) {
+		for _, r := range s {
+			if r == '\n' {
+				b.WriteByte('\n')
+			} else {
+				b.WriteByte(' ')
+			}
+		}
+	}
+	fence, comment := "", false
+	for row := range strings.Lines(text) {
+		trimmed := strings.TrimLeft(row, " ")
+		switch {
+		case fence != "":
+			blank(row)
+			if rest := strings.TrimRight(trimmed, " \n"); strings.HasPrefix(rest, fence) && strings.Trim(rest, fence[:1]) == "" {
+				fence = ""
+			}
+			continue
+		case !comment && (strings.HasPrefix(trimmed, "```") || strings.HasPrefix(trimmed, "~~~")):
+			mark := trimmed[:1]
+			fence = trimmed[:len(trimmed)-len(strings.TrimLeft(trimmed, mark))]
+			blank(row)
+			continue
+		}
+		for row != "" {
+			mark := "<!--"
+			if comment {
+				mark = "-->"
+			}
+			before, after, found := strings.Cut(row, mark)
+			if comment {
+				blank(before)
+			} else {
+				b.WriteString(before)
+			}
+			if found {
+				blank(mark)
+				comment = !comment
+			}
+			row = after
+		}
+	}
+	return b.String()
+}
+
+// passage is a paragraph, an item of a list, a heading or a row of a table:
+// lines in which a sentence may go on.
+type passage struct {
+	text  string // its lines, joined by spaces
+	lines []line
+}
+
+func (p *passage) key() string { return p.lines[0].key() }
+
+// at is the place of a byte of a passage.
+func (p *passage) at(offset int) diag.Position {
+	for i := range p.lines {
+		if offset <= len(p.lines[i].text) || i == len(p.lines)-1 {
+			return p.lines[i].at(min(offset, len(p.lines[i].text)))
+		}
+		offset -= len(p.lines[i].text) + 1
+	}
+	return diag.Position{}
+}
+
+// passagesOf joins lines into passages.
+func passagesOf(lines []line) []passage {
+	var list []passage
+	start := 0
+	end := func(i int) {
+		switch i - start {
+		case 0:
+		case 1:
+			list = append(list, passage{lines[start].text, lines[start:i]})
+		default:
+			texts := make([]string, 0, i-start)
+			for _, l := range lines[start:i] {
+				texts = append(texts, l.text)
+			}
+			list = append(list, passage{strings.Join(texts, " "), lines[start:i]})
+		}
+		start = i
+	}
+	for i := range lines {
+		trimmed := strings.TrimLeft(lines[i].text, " \t>")
+		switch {
+		case trimmed == "":
+			end(i)
+			start = i + 1
+		case trimmed[0] == '#' || trimmed[0] == '|' || itemMark(lines[i].text) > 0 || i > 0 && strings.HasPrefix(strings.TrimLeft(lines[i-1].text, " >"), "#"):
+			end(i)
+		}
+	}
+	end(len(lines))
+	return list
+}
+
+// in yields the passages of sections, by their keys; intro and "" are keys.
+func (a *article) in(keys ...string) func(yield func(*passage) bool) {
+	return func(yield func(*passage) bool) {
+		for i := range a.passages {
+			if p := &a.passages[i]; slices.Contains(keys, p.key()) && !yield(p) {
+				return
+			}
+		}
+	}
+}
+
+// sentences yields where the sentences of a text begin and end. A full stop
+// inside a figure, as in 48.25, ends none.
+func sentences(text string) func(yield func(from, to int) bool) {
+	return func(yield func(from, to int) bool) {
+		from := 0
+		for i := 0; i < len(text); i++ {
+			switch text[i] {
+			case '.', '!', '?':
+				if i+1 < len(text) && text[i+1] != ' ' && text[i+1] != '[' {
+					continue
+				}
+				if !yield(from, i+1) {
+					return
+				}
+				from = i + 1
+			}
+		}
+		if from < len(text) {
+			yield(from, len(text))
+		}
+	}
+}
+
+// itemMark returns the length of what begins an item of a list ("- ", "12. "),
+// with its indentation; 0 if a line begins none.
+func itemMark(text string) int {
+	n := len(text) - len(strings.TrimLeft(text, " "))
+	rest := text[n:]
+	if len(rest) > 1 && strings.IndexByte("-*+", rest[0]) >= 0 && rest[1] == ' ' {
+		return n + 2
+	}
+	digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+	if digits > 0 && digits+1 < len(rest) && (rest[digits] == '.' || rest[digits] == ')') && rest[digits+1] == ' ' {
+		return n + digits + 2
+	}
+	return 0
+}
+
+// plainWords returns a text's words in lower case, without punctuation.
+func plainWords(s string) string {
+	b := make([]byte, 0, len(s))
+	gap := false
+	for _, r := range strings.ToLower(s) {
+		if r <= ' ' || strings.ContainsRune(".,;:!?()\"'’*_-–—/`", r) {
+			gap = len(b) > 0
+			continue
+		}
+		if gap {
+			b = append(b, ' ')
+			gap = false
+		}
+		b = utf8.AppendRune(b, r)
+	}
+	return string(b)
+}

@@ -1,0 +1,120 @@
+package content
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"careerguide/internal/diag"
+	"careerguide/internal/markdown"
+)
+
+// seen refuses texts of front matter that nobody can see: characters that
+// make no mark, such as a zero-width space, alone.
+func (v *validator) seen(path string, value reflect.Value) {
+	switch value.Kind() {
+	case reflect.String:
+		if s := value.String(); s != "" && markdown.Blank(s) {
+			v.report(diag.Error, path, "invisible", "write it again: it was perhaps pasted from elsewhere", "%s has only characters that cannot be seen", fieldName(path))
+		}
+	case reflect.Pointer:
+		if !value.IsNil() {
+			v.seen(path, value.Elem())
+		}
+	case reflect.Slice:
+		for i := range value.Len() {
+			v.seen(fmt.Sprintf("%s[%d]", path, i), value.Index(i))
+		}
+	case reflect.Struct:
+		for i := range value.NumField() {
+			field := value.Type().Field(i)
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			switch {
+			case field.Anonymous:
+				v.seen(path, value.Field(i))
+			case name == "" || name == "-":
+			case path == "":
+				v.seen(name, value.Field(i))
+			default:
+				v.seen(path+"."+name, value.Field(i))
+			}
+		}
+	}
+}
+
+// fieldName is what a message calls the field at a path: "tier".
+func fieldName(path string) string {
+	name := path[strings.LastIndexByte(path, '.')+1:]
+	if name, _, item := strings.Cut(name, "["); item {
+		return "an item of " + name
+	}
+	return name
+}
+
+// once warns of what stands twice in a list, whatever its case.
+func (v *validator) once(path string, list []string) {
+	first := map[string]int{}
+	for i, item := range list {
+		key := strings.ToLower(strings.Join(strings.Fields(item), " "))
+		if at, ok := first[key]; ok {
+			v.report(diag.Warning, fmt.Sprintf("%s[%d]", path, i), "duplicate", "delete one of them", "%q stands twice, here and at %s[%d]", item, fieldName(path), at)
+		} else if key != "" {
+			first[key] = i
+		}
+	}
+}
+
+// lists checks the lists that are shown item by item.
+func (v *validator) lists() {
+	r := v.article.Role
+	v.once("alternate_titles", r.AlternateTitles)
+	names := make([]string, len(r.Skills))
+	for i, s := range r.Skills {
+		names[i] = s.Name
+	}
+	v.once("skills", names)
+	if p := r.Posting; p != nil {
+		v.once("posting.benefits", p.Benefits)
+		types := make([]string, len(p.EmploymentType))
+		for i, t := range p.EmploymentType {
+			types[i] = string(t)
+		}
+		v.once("posting.employment_type", types)
+	}
+}
+
+// judge reports what is wrong with the sections of a body as the page would
+// show them.
+func (a *Article) judge(body *Body) diag.List {
+	var found diag.List
+	report := func(severity diag.Severity, at diag.Position, rule, message, hint string) {
+		found = append(found, diag.Finding{File: a.File, Position: at, Severity: severity, Rule: rule, Message: message, Hint: hint})
+	}
+	for i := range body.Sections {
+		s := &body.Sections[i]
+		switch {
+		case s.Empty():
+			hint := "write it, or delete the heading"
+			if s.Key != "" {
+				hint = "write it, or delete the heading; a section without text is left out"
+			}
+			report(diag.Warning, s.Position, "empty-section", fmt.Sprintf("nothing stands below the heading %q", s.Heading), hint)
+		case (s.Key == FAQ || s.Key == InterviewQuestions) && len(s.Parts) == 0:
+			report(diag.Warning, s.Position, "no-questions", fmt.Sprintf("no questions stand below %q", s.Heading), "write each question as a heading of its own, ### …, and its answer below it")
+		case s.Key == Template:
+			first := map[string]int{}
+			for _, p := range s.Parts {
+				key := TemplatePart(p.Heading)
+				if key == "" {
+					key = "own " + plain(p.Heading)
+				}
+				if line, ok := first[key]; ok {
+					report(diag.Error, p.Position, "duplicate-part", fmt.Sprintf("the part %q is already on line %d", strings.TrimPrefix(key, "own "), line), "join the two")
+				} else {
+					first[key] = p.Line
+				}
+			}
+		}
+	}
+	return found
+}

@@ -1,0 +1,6 @@
+package theme
+
+import "careerguide/internal/layout"
+
+// Set returns the set of a page's layout.
+func (l *Layouts) Set(name string) *layout.Set { return l.sets[name] }
