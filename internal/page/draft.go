@@ -1,7 +1,6 @@
 package page
 
 import (
-	"encoding/json"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,7 +24,6 @@ type Draft struct {
 	Apply      string
 	Blanks     []string // the other placeholders, in the order to ask for them
 	Tiers      []DraftTier
-	Words      string // of the script, as JSON by key
 }
 
 // DraftField is a field that may fill a placeholder of the text.
@@ -47,33 +45,6 @@ type DraftOption struct {
 type DraftTier struct {
 	Name, Years                string // "5+ years"; may be ""
 	Min, Max, Currency, Period string // pay; may be ""
-}
-
-// draftKeys are the words that assets/js/job-description.js needs.
-func draftKeys() []string {
-	keys := strings.Fields(`pay.range pay.from pay.upto or date.day date.month part.additional-information
-		posting.pay posting.employment posting.workplace posting.location posting.reports-to posting.apply
-		draft.company draft.experience draft.starts draft.closes draft.length draft.countries draft.tier-title
-		draft.strike draft.restore draft.add draft.add-to draft.added draft.copied draft.not-copied draft.saved draft.link-copied draft.link-long
-		draft.from-link draft.broken-link draft.cleared draft.ready draft.missing draft.open.one draft.open.other draft.datePosted
-		law.none law.open law.wide law.order law.benefits law.closes law.asked law.since law.good`)
-	for n := range 12 {
-		keys = append(keys, "month."+itoa(n+1))
-	}
-	return keys
-}
-
-// draftWords are the words of the script; they are the same for all roles.
-func (m *maker) draftWords() string {
-	words := map[string]string{}
-	for _, key := range draftKeys() {
-		words[key] = m.words(key)
-	}
-	for _, p := range career.Periods {
-		words["per."+string(p)] = m.per(p)
-	}
-	data, _ := json.Marshal(words)
-	return string(data)
 }
 
 // blank is text in square brackets that a reader fills in. A tick box or a
@@ -113,7 +84,7 @@ func (m *maker) draft(r *site.Role, text string) *Draft {
 		p = &career.Posting{}
 	}
 	s := r.Role.Salary
-	d := &Draft{Slug: r.Slug, Title: r.Title, Apply: p.Apply, ReportsTo: m.list(p.ReportsTo, "or"), Words: m.draftWords()}
+	d := &Draft{Slug: r.Slug, Title: r.Title, Apply: p.Apply, ReportsTo: m.list(p.ReportsTo, "or")}
 	d.Blanks = blanks(text, p.Placeholders)
 	take := func(name string) string {
 		d.Blanks = slices.DeleteFunc(d.Blanks, func(b string) bool { return b == name })
