@@ -97,14 +97,14 @@ const tuner = "/roles/tuner/job-description/"
 func fill(t *testing.T, ctx context.Context, values map[string]string) {
 	t.Helper()
 	data, _ := json.Marshal(values)
-	run(t, ctx, `for (const [name, value] of Object.entries(`+string(data)+`)) {
+	act(t, ctx, `for (const [name, value] of Object.entries(`+string(data)+`)) {
 		const c = [...document.querySelectorAll(".draft [name], .draft [data-blank]")].find(c => c.name === name || c.dataset.blank === name);
 		if (c.type === "checkbox") c.checked = !!value; else c.value = value;
 		c.dispatchEvent(new Event("input", {bubbles: true}));
 	}`)
 }
 
-func run(t *testing.T, ctx context.Context, script string) {
+func act(t *testing.T, ctx context.Context, script string) {
 	t.Helper()
 	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`(() => {`+script+`})(), true`)); err != nil {
 		t.Fatalf("%v in %s", err, script)
@@ -131,7 +131,7 @@ func command(method string, params map[string]any) chromedp.Action[chromedp.Void
 // returns what a paste would get.
 func copied(t *testing.T, ctx context.Context, button, flavour string) string {
 	t.Helper()
-	run(t, ctx, `window.pasted = {};
+	act(t, ctx, `window.pasted = {};
 		Object.defineProperty(navigator, "clipboard", {configurable: true, value: {
 			writeText: async (s) => { window.pasted["text/plain"] = s; },
 			write: async ([item]) => { for (const type of item.types) window.pasted[type] = await (await item.getType(type)).text(); },
@@ -141,7 +141,7 @@ func copied(t *testing.T, ctx context.Context, button, flavour string) string {
 	return ask(t, ctx, `window.pasted["`+flavour+`"]`)
 }
 
-func open(t *testing.T, ctx context.Context, url string) {
+func visit(t *testing.T, ctx context.Context, url string) {
 	t.Helper()
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 800), chromedp.Navigate("about:blank"), chromedp.Navigate(url)); err != nil {
 		t.Fatal(err)
@@ -154,7 +154,7 @@ func TestDraftAgreesWithDocuments(t *testing.T) {
 	url, dir := serveDraft(t)
 	ctx := browser(t)
 	for role, text := range map[string]string{"tuner": "Piano Tuner", "bare": "Bare Role"} {
-		open(t, ctx, url+"/roles/"+role+"/job-description/")
+		visit(t, ctx, url+"/roles/"+role+"/job-description/")
 		for button, ext := range map[string]string{"txt": ".txt", "md": ".md"} {
 			want, err := os.ReadFile(filepath.Join(dir, "roles", role, "job-description", role+"-job-description"+ext))
 			if err != nil {
@@ -188,7 +188,7 @@ func download(t *testing.T, ctx context.Context, ext string) []byte {
 	if err := chromedp.Do(ctx, command("Browser.setDownloadBehavior", map[string]any{"behavior": "allow", "downloadPath": dir})); err != nil {
 		t.Fatal(err)
 	}
-	run(t, ctx, `document.querySelector('.tools [data-act=save][value=`+ext+`]').click();`)
+	act(t, ctx, `document.querySelector('.tools [data-act=save][value=`+ext+`]').click();`)
 	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		files, _ := filepath.Glob(filepath.Join(dir, "*-job-description."+ext))
 		if len(files) == 1 {
@@ -230,7 +230,7 @@ func zipParts(t *testing.T, data []byte) map[string]string {
 func TestDraftInBrowser(t *testing.T) {
 	url, _ := serveDraft(t)
 	ctx := browser(t)
-	open(t, ctx, url+tuner)
+	visit(t, ctx, url+tuner)
 	if got := ask(t, ctx, `[...document.querySelectorAll("[data-blank]")].map(c => (c.name || "") + ":" + c.dataset.blank).join("|")`); got != "company:Company Name|location:City, State|:number of pianos|:email address" {
 		t.Errorf("blanks: %s", got)
 	}
@@ -246,11 +246,11 @@ func TestDraftInBrowser(t *testing.T) {
 	fill(t, ctx, map[string]string{"workplace": "remote", "countries": "Canada, Mexico"})
 
 	// By keyboard: strike an item, add another.
-	run(t, ctx, `document.querySelector("#responsibilities li:nth-child(2) .strike").focus()`)
+	act(t, ctx, `document.querySelector("#responsibilities li:nth-child(2) .strike").focus()`)
 	if err := chromedp.Do(ctx, chromedp.KeyEvent(kb.Enter)); err != nil {
 		t.Fatal(err)
 	}
-	run(t, ctx, `document.querySelector("#responsibilities .add button").focus()`)
+	act(t, ctx, `document.querySelector("#responsibilities .add button").focus()`)
 	if err := chromedp.Do(ctx, chromedp.KeyEvent(kb.Enter), chromedp.KeyEvent("Seven [number of pianos]"), chromedp.KeyEvent(kb.Enter), chromedp.KeyEvent(kb.Escape)); err != nil {
 		t.Fatal(err)
 	}
@@ -326,20 +326,20 @@ func TestDraftInBrowser(t *testing.T) {
 	if got := copied(t, ctx, "txt", "text/plain"); got != before {
 		t.Errorf("after a reload:\n%s\nwant\n%s", got, before)
 	}
-	run(t, ctx, `window.pasted = {}; document.querySelector('[data-act=share]').click()`)
+	act(t, ctx, `window.pasted = {}; document.querySelector('[data-act=share]').click()`)
 	eventually(t, ctx, `window.pasted["text/plain"]?.includes("#t1.")`)
 	link := ask(t, ctx, `window.pasted["text/plain"]`)
 	other := browser(t)
-	open(t, other, link)
+	visit(t, other, link)
 	eventually(t, other, `document.querySelector(".sheet h3")?.textContent === "Piano Tuner (Master)"`)
+	if got := ask(t, other, `document.querySelector(".tools [role=status]").textContent`); !strings.Contains(got, "from a link") {
+		t.Errorf("of the link it says %q", got)
+	}
 	if got := copied(t, other, "txt", "text/plain"); got != before {
 		t.Errorf("from the link:\n%s\nwant\n%s", got, before)
 	}
 	if got := ask(t, other, `String(localStorage.length)`); got != "0" {
 		t.Error("a link that was only read is stored")
-	}
-	if got := ask(t, other, `document.querySelector(".tools [role=status]").textContent`); !strings.Contains(got, "from a link") {
-		t.Errorf("of the link it says %q", got)
 	}
 
 	// The document has the same texts.
@@ -370,7 +370,7 @@ func TestDraftInBrowser(t *testing.T) {
 	if strings.Contains(text, "second paragraph") || strings.Contains(text, "Seven") || strings.Contains(text, "Reports to") || !strings.Contains(text, "- Six\n") || !strings.Contains(text, "How to apply") {
 		t.Errorf("short:\n%s", text)
 	}
-	run(t, ctx, `document.querySelector('[data-act=clear]').click()`)
+	act(t, ctx, `document.querySelector('[data-act=clear]').click()`)
 	if got := copied(t, ctx, "txt", "text/plain"); !strings.Contains(got, "[number of pianos]") || !strings.Contains(got, "- Two\n") || strings.Contains(got, "Seven") || strings.Contains(got, "Closing") {
 		t.Errorf("cleared:\n%s", got)
 	}
@@ -383,9 +383,9 @@ func TestDraftInBrowser(t *testing.T) {
 func TestDraftInPrint(t *testing.T) {
 	url, _ := serveDraft(t)
 	ctx := browser(t)
-	open(t, ctx, url+tuner)
+	visit(t, ctx, url+tuner)
 	fill(t, ctx, map[string]string{"company": "Printworks"})
-	run(t, ctx, `document.querySelector("#responsibilities li:nth-child(2) .strike").click()`)
+	act(t, ctx, `document.querySelector("#responsibilities li:nth-child(2) .strike").click()`)
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(800, 900), command("Emulation.setEmulatedMedia", map[string]any{"media": "print"})); err != nil {
 		t.Fatal(err)
 	}
@@ -411,9 +411,9 @@ func TestDraftHostile(t *testing.T) {
 	url, _ := serveDraft(t)
 	ctx := browser(t)
 	const evil = `"><img src=x onerror="window.hit=1"><script>window.hit=1</script>]]>&lt;javascript:window.hit=1//[Company Name]\u2028\ud800`
-	open(t, ctx, url+tuner)
+	visit(t, ctx, url+tuner)
 	const clean = `!window.hit && !document.querySelector("main img, main script, main iframe")`
-	run(t, ctx, `const evil = `+"`"+evil+"`"+`;
+	act(t, ctx, `const evil = `+"`"+evil+"`"+`;
 		for (const c of document.querySelectorAll(".draft input:not([type=checkbox]), .draft textarea")) { c.value = evil; c.dispatchEvent(new Event("input", {bubbles: true})); }
 		const row = document.querySelector("#responsibilities .add"), field = row.querySelector("input");
 		row.querySelector("button").click(); field.value = evil; field.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter"}));`)
@@ -426,7 +426,7 @@ func TestDraftHostile(t *testing.T) {
 	if data := download(t, ctx, "json"); !json.Valid(data) || bytes.Contains(data, []byte("<script")) {
 		t.Errorf("JobPosting: %s", data)
 	}
-	run(t, ctx, `document.querySelector('[data-act=share]').click()`)
+	act(t, ctx, `document.querySelector('[data-act=share]').click()`)
 	eventually(t, ctx, `location.hash.startsWith("#t1.")`)
 	link := ask(t, ctx, `location.href`)
 	if err := chromedp.Do(ctx, chromedp.Reload()); err != nil {
@@ -434,7 +434,7 @@ func TestDraftHostile(t *testing.T) {
 	}
 	eventually(t, ctx, clean+` && document.querySelector(".sheet")?.textContent.includes("<script>")`)
 	other := browser(t)
-	open(t, other, link)
+	visit(t, other, link)
 	eventually(t, other, clean+` && document.querySelector(".sheet").textContent.includes("<script>")`)
 
 	// Fragments that are no draft, or of another shape than one. pack makes the
@@ -459,10 +459,10 @@ func TestDraftHostile(t *testing.T) {
 		"long value":     {`await pack(JSON.stringify({f: {company: "a".repeat(5000)}}))`, "from a link"},
 		"an anchor only": {`"#duties"`, ""},
 	} {
-		open(t, ctx, url+"/roles/bare/job-description/")
-		run(t, ctx, pack+`localStorage.clear()`)
-		open(t, ctx, url+tuner)
-		run(t, ctx, pack+`(async () => { location.hash = `+c.fragment+`; window.put = true; })()`)
+		visit(t, ctx, url+"/roles/bare/job-description/")
+		act(t, ctx, pack+`localStorage.clear()`)
+		visit(t, ctx, url+tuner)
+		act(t, ctx, pack+`(async () => { location.hash = `+c.fragment+`; window.put = true; })()`)
 		eventually(t, ctx, `window.put && document.querySelector(".tools [role=status]").textContent.includes(`+quoted(c.said)+`)`)
 		if got := ask(t, ctx, `document.querySelector(".sheet").innerText`); !strings.Contains(got, "[Company Name] looks") || strings.Contains(got, "<b>") {
 			t.Errorf("%s changes the sheet:\n%s", name, got)
@@ -499,7 +499,7 @@ func TestGenerator(t *testing.T) {
 		t.Fatal(err)
 	}
 	eventually(t, ctx, `document.querySelector(".search [role=status]").textContent.includes("No template") && !window.hit && !document.querySelector("main img")`)
-	run(t, ctx, `document.querySelector("#generator-q").value = ""`)
+	act(t, ctx, `document.querySelector("#generator-q").value = ""`)
 	if err := chromedp.Do(ctx, chromedp.SendKeys("#generator-q", "tun")); err != nil {
 		t.Fatal(err)
 	}
@@ -508,6 +508,41 @@ func TestGenerator(t *testing.T) {
 		t.Fatal(err)
 	}
 	eventually(t, ctx, `location.pathname === "/sub/roles/tuner/job-description/" && location.hash === "#template" && !!document.querySelector(".draft")`)
+}
+
+// The page holds together at every width with the form open, nothing is too
+// small to press, and nothing moves while it loads.
+func TestDraftFits(t *testing.T) {
+	url, _ := serveDraft(t)
+	ctx := browser(t)
+	for _, width := range []int64{320, 360, 768, 1280} {
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 640), chromedp.Navigate("about:blank"), chromedp.Navigate(url+tuner)); err != nil {
+			t.Fatal(err)
+		}
+		eventually(t, ctx, `document.querySelector("[data-laws]").children.length > 0`)
+		act(t, ctx, `window.shift = 0; new PerformanceObserver(l => { for (const e of l.getEntries()) window.shift += e.value; }).observe({type: "layout-shift", buffered: true});
+			setTimeout(() => { window.observed = true; }, 300)`)
+		eventually(t, ctx, `window.observed`)
+		if shift := ask(t, ctx, `String(window.shift)`); shift != "0" {
+			t.Errorf("%d px: the page shifts by %s", width, shift)
+		}
+		if got := ask(t, ctx, `String(document.querySelector(".tools [value=txt]").getBoundingClientRect().bottom < innerHeight)`); got != "true" {
+			t.Errorf("%d px: copy is below the fold", width)
+		}
+		act(t, ctx, `document.querySelector(".fill").open = true; document.querySelector(".add button").click()`)
+		if got := ask(t, ctx, `(`+sticksOut+`).join()`); got != "" {
+			t.Errorf("%d px: sticks out: %s", width, got)
+		}
+		small := ask(t, ctx, `[...document.querySelectorAll("main button, main input, main select, main textarea, main summary")].filter(e => e.offsetParent).filter(e => {
+			const r = (e.type === "checkbox" ? e.closest("label") : e).getBoundingClientRect(); return r.width < 24 || r.height < 24;
+		}).map(e => e.outerHTML.slice(0, 80)).join()`)
+		if small != "" {
+			t.Errorf("%d px: too small to press: %s", width, small)
+		}
+		if got := ask(t, ctx, `[...document.querySelectorAll("main button, .draft input, .draft select, .draft textarea, .add input")].filter(e => !(e.getAttribute("aria-label") || e.labels?.[0]?.textContent.trim() || e.textContent.trim())).map(e => e.outerHTML).join()`); got != "" {
+			t.Errorf("without a name: %s", got)
+		}
+	}
 }
 
 // With script off the template and its files are there, and no form.

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -40,6 +41,9 @@ type DraftOption struct {
 	Value, Title string
 	Selected     bool
 }
+
+// unsaid stands for a choice that the template leaves open.
+const unsaid = "–"
 
 // DraftTier is a variant of the template: what a tier of experience changes.
 type DraftTier struct {
@@ -110,9 +114,8 @@ func (m *maker) draft(r *site.Role, text string) *Draft {
 		d.Pay.Periods = append(d.Pay.Periods, DraftOption{string(q), m.per(q), q == period})
 	}
 	d.Employment = m.employmentOptions(p.EmploymentType)
-	d.Workplace = []DraftOption{}
 	if p.Workplace == "" {
-		d.Workplace = append(d.Workplace, DraftOption{})
+		d.Workplace = append(d.Workplace, DraftOption{Title: unsaid, Selected: true})
 	}
 	for _, w := range career.Workplaces {
 		d.Workplace = append(d.Workplace, DraftOption{string(w), m.words("workplace." + string(w)), w == p.Workplace})
@@ -137,7 +140,7 @@ func (m *maker) employmentOptions(types []career.EmploymentType) []DraftOption {
 		values, titles = append(values, string(t)), append(titles, m.words("employment."+string(t)))
 	}
 	if len(types) != 1 {
-		options = append(options, DraftOption{strings.Join(values, " "), m.list(titles, "or"), true})
+		options = append(options, DraftOption{strings.Join(values, " "), cmp.Or(m.list(titles, "or"), unsaid), true})
 	}
 	for _, t := range career.EmploymentTypes {
 		options = append(options, DraftOption{string(t), m.words("employment." + string(t)), len(types) == 1 && types[0] == t})

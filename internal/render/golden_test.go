@@ -154,7 +154,7 @@ var pages = map[string]string{
 	"home": "/", "roles": "/roles/", "overview": "/roles/tuner/", "job-description": "/roles/tuner/job-description/",
 	"what-they-do": "/roles/tuner/what-they-do/", "faq": "/roles/tuner/faq/", "related": "/roles/tuner/related/",
 	"minimal": "/roles/builder/", "categories": "/categories/", "category": "/categories/music/", "guides": "/guides/",
-	"guide": "/guides/ears/", "page": "/about/", "search": "/search/", "404": "/404.html", "redirect": "/tuner/",
+	"guide": "/guides/ears/", "page": "/about/", "search": "/search/", "404": "/404.html", "redirect": "/tuner/", "generator": "/job-description-generator/",
 	"feed": "/feed.xml", "sitemap": "/sitemap.xml", "robots": "/robots.txt",
 }
 
@@ -171,7 +171,8 @@ func TestGolden(t *testing.T) {
 		t.Fatalf("findings: %v", found)
 	}
 	byURL := map[string]page.Page{}
-	for _, p := range page.Pages(s, page.Env{Words: th.Words.Get, Now: time.Date(2025, 6, 1, 0, 0, 0, 0, time.UTC), Stylesheet: "/assets/site.css"}).All() {
+	for _, p := range page.Pages(s, page.Env{Words: th.Words.Get, Now: time.Date(2025, 6, 1, 0, 0, 0, 0, time.UTC), Stylesheet: "/assets/site.css",
+		Scripts: map[string]string{"job-description": "/assets/job-description.js", "generator": "/assets/generator.js"}}).All() {
 		byURL[p.URL] = p
 	}
 	layouts := map[string]bool{}

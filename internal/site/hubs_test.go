@@ -68,6 +68,8 @@ func TestHubAddresses(t *testing.T) {
 		"no hub":          {"", map[string]string{"roles/a.md": "skills: [SQL]", "roles/b.md": "aliases: [/skills/sql/, /skills/]"}, ""},
 		"the list":        {"", map[string]string{"roles/a.md": "skills: [SQL]", "roles/b.md": "skills: [SQL]", "pages/skills.md": ""}, "content/pages/skills.md:2:1: two pages at /skills/: this and the list of skills"},
 		"compare":         {"", map[string]string{"roles/a.md": "", "roles/b.md": "", "pages/compare.md": ""}, "content/pages/compare.md:2:1: two pages at /compare/: this and the comparison of roles"},
+		"generator":       {"", map[string]string{"roles/a.md": "posting: {benefits: [Tea]}", "pages/job-description-generator.md": ""}, "content/pages/job-description-generator.md:2:1: two pages at /job-description-generator/: this and the page of job description templates"},
+		"no generator":    {"", map[string]string{"roles/a.md": "", "pages/job-description-generator.md": ""}, ""},
 		"alias at a pair": {"compare_pages: true", map[string]string{"roles/a.md": "related: [b]", "roles/b.md": "aliases: [/compare/a-vs-b/]"}, "content/roles/b.md:5:11: two pages at /compare/a-vs-b/: this and the comparison of a and b"},
 		"no pairs asked":  {"", map[string]string{"roles/a.md": "related: [b]", "roles/b.md": "aliases: [/compare/a-vs-b/]"}, ""},
 		"two pairs at one address": {"compare_pages: true", map[string]string{"roles/a-vs-b.md": "", "roles/c.md": "related: [a-vs-b]", "roles/a.md": "related: [b-vs-c]", "roles/b-vs-c.md": ""},

@@ -46,12 +46,12 @@ export const posting = (v, blocks) => {
     const [addressLocality, addressRegion, addressCountry] = place;
     data.jobLocation = { "@type": "Place", address: { "@type": "PostalAddress", addressLocality, addressRegion, addressCountry } };
   }
-  const { min, max } = v.pay;
-  if ((min || max) && v.currency && !(min > max)) {
-    const value = { "@type": "QuantitativeValue", unitText: v.period.toUpperCase() };
+  const { min, max, currency, period } = v.pay;
+  if ((min || max) && currency && !(min && max && min > max)) {
+    const value = { "@type": "QuantitativeValue", unitText: period.toUpperCase() };
     if (min === max) value.value = min;
-    else Object.assign(value, { minValue: min, maxValue: max });
-    data.baseSalary = { "@type": "MonetaryAmount", currency: v.currency, value };
+    else Object.assign(value, { minValue: min || undefined, maxValue: max || undefined });
+    data.baseSalary = { "@type": "MonetaryAmount", currency, value };
   }
   return { missing, data };
 };
