@@ -199,11 +199,17 @@ func (d *data) absolute(href string) string {
 var lists = map[string]string{
 	"roles": "main section.letter ul.cards > li > a", "categories": "main ul.hubs > li > a", "category": "section#roles ul.cards > li > a",
 	"guides": "main ul.cards > li > a", "related": "section#related ul.cards > li > a", "overview": "section#related ul.cards > li > a",
+	"skill": "main ul.cards > li > a", "rankings": "main ul.cards > li > a", "ranking": "table.ranking tbody th > a",
+	"compare-pair": "div.comparison ul.cards > li > a",
 }
 
 func (d *data) itemList(thing object) {
 	d.Helper()
-	items, shown := things(thing["itemListElement"]), all(d.doc, lists[kind(d.doc)])
+	where := lists[kind(d.doc)]
+	if where == "" {
+		d.Fatalf("%s: structured data have a list: say where a page of this kind shows it", d.name)
+	}
+	items, shown := things(thing["itemListElement"]), all(d.doc, where)
 	d.same("the length of the list", thing["numberOfItems"], len(shown))
 	name := d.h1()
 	if kind(d.doc) == "overview" {

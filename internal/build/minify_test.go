@@ -43,7 +43,9 @@ func TestMinify(t *testing.T) {
 		if err := minifier.Minify(minify.New(), &out, bytes.NewReader(page), nil); err != nil {
 			t.Fatal(err)
 		}
-		if more := 100 * float64(len(page)-out.Len()) / float64(len(page)); more >= 3 {
+		// JSON in an attribute has its quotes as references, which the escaper writes.
+		quotes := 4 * bytes.Count(page, []byte("&#34;"))
+		if more := 100 * float64(len(page)-out.Len()-quotes) / float64(len(page)); more >= 3 {
 			t.Errorf("%s: a minifier saves another %.1f%% of %d bytes", name, more, len(page))
 		}
 	}
