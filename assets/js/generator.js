@@ -39,5 +39,5 @@ form.addEventListener("submit", async (e) => {
   e.preventDefault();
   await show();
   const first = found.querySelector("a");
-  if (first && terms(input.value).length) 1;
+  if (first && terms(input.value).length) location.assign(first.href);
 });

@@ -18,6 +18,8 @@ var wanted = map[string][]string{
 	"guides": {"ItemList", "BreadcrumbList"}, "guide": {"Article", "BreadcrumbList"},
 	"overview": {"Occupation", "WebPage", "BreadcrumbList"}, "job-description": {"WebPage", "BreadcrumbList"},
 	"what-they-do": {"WebPage", "BreadcrumbList"}, "faq": {"FAQPage", "BreadcrumbList"}, "related": {"WebPage", "ItemList", "BreadcrumbList"},
+	"compare": {"BreadcrumbList"}, "compare-pair": {"ItemList", "BreadcrumbList"}, "generator": {"BreadcrumbList"},
+	"skills": {"BreadcrumbList"}, "skill": {"ItemList", "BreadcrumbList"}, "rankings": {"ItemList", "BreadcrumbList"}, "ranking": {"WebPage", "ItemList", "BreadcrumbList"},
 }
 
 // checkData compares the structured data of a page with what it shows.

@@ -33,11 +33,14 @@ export const combobox = (form) => {
   const show = (results) => {
     const same = results.length === list.children.length && results.every((r, i) => list.children[i].dataset.url === r.url);
     if (same && !list.hidden) return; // what is chosen stays chosen
+    const chosen = active >= 0 && list.children[active] ? list.children[active].dataset.url : "";
     list.replaceChildren(...results.map((r, i) => option(`${list.id}-${i}`, r)));
     active = -1;
     input.removeAttribute("aria-activedescendant");
     list.hidden = !results.length;
     input.setAttribute("aria-expanded", String(results.length > 0));
+    const still = results.findIndex((r) => r.url === chosen);
+    if (still >= 0) select(still);
     status.textContent = input.value.trim() ? (results.length ? count(form, results.length) : form.dataset.none) : "";
   };
   const ask = async () => {
