@@ -60,9 +60,6 @@ export const combobox = (form) => {
       e.preventDefault();
       if (list.hidden) ask();
       else select(e.key === "ArrowDown" ? active + 1 : active < 0 ? -1 : active - 1);
-    } else if (e.key === "Enter" && active >= 0 && !list.hidden) {
-      e.preventDefault();
-      choose(options()[active].dataset.url);
     } else if (e.key === "Escape" && !list.hidden) {
       e.preventDefault();
       asked++;
@@ -77,9 +74,10 @@ export const combobox = (form) => {
     const chosen = e.target.closest('[role="option"]');
     if (chosen) choose(chosen.dataset.url);
   });
-  form.addEventListener("submit", (e) => {
-    if (below || !input.value.trim()) e.preventDefault();
-    if (below && !list.hidden && options().length) choose(options()[0].dataset.url);
+  form.addEventListener("submit", (e) => { // Enter comes here, too
+    const chosen = list.hidden ? undefined : options()[active] || (below ? options()[0] : undefined);
+    if (chosen || below || !input.value.trim()) e.preventDefault();
+    if (chosen) choose(chosen.dataset.url);
   });
 };
 
