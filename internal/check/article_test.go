@@ -59,7 +59,7 @@ We look for somebody who keeps our services honest.
 ### Qualifications
 
 - Work with SQL and scripts
-- BS/MS §degree in computing or engineering
+- §BS/MS degree in computing or engineering
 
 ## What Does a Backend QA Engineer Do?
 
@@ -100,8 +100,8 @@ func TestRealArticle(t *testing.T) {
 		`warning tier-years: a gap between the tiers: "Mid level" ends at 4, "Senior level" begins at 5`,
 		"warning pay-range-wide: the range of pay is 59% of its minimum wide",
 		`warning benefit-twice: "Retirement plan" is the same benefit as "401(k)"`,
+		`warning item-twice: the same item as on line 33, in "Backend QA Engineer Duties and Responsibilities"`,
 		`warning item-twice: the same item as on line 32, in "Backend QA Engineer Duties and Responsibilities"`,
-		`warning item-twice: the same item as on line 31, in "Backend QA Engineer Duties and Responsibilities"`,
 		"warning education-demand: the template demands a degree, which line 76 does not call required",
 		"warning tier-bound: the top tier excludes exactly 5 years",
 	}

@@ -40,6 +40,7 @@ func payProse(a *article) {
 			if len(found) == 0 || a.speaksOfAnotherYear(text) {
 				continue
 			}
+			period := periodIn(text, s.Period)
 			rest := 0 // where what belongs to the next amount begins
 			for i, x := range found {
 				end := len(text)
@@ -61,7 +62,7 @@ func payProse(a *article) {
 					if field == "median" {
 						value = s.Median
 					}
-					message = a.contradicts(x, text, field, value)
+					message = a.contradicts(x, text[x.from:x.to], period, field, value)
 				case p.key() == content.Salary:
 					message = a.digitOff(x, text)
 				}
@@ -113,9 +114,9 @@ func (a *article) ofAnother(text string) bool {
 	return slices.ContainsFunc(a.Role.Experience, func(t career.Tier) bool { return strings.Contains(words, " "+plainWords(t.Tier)+" ") })
 }
 
-// contradicts says how an amount that a text calls the mean or median differs
-// from the field, "" if it does not.
-func (a *article) contradicts(x amount, text, field string, value career.Number) string {
+// contradicts says how an amount a period that a text calls the mean or median
+// differs from the field, "" if it does not.
+func (a *article) contradicts(x amount, text string, period career.Period, field string, value career.Number) string {
 	s := a.Role.Salary
 	if !value.Known() {
 		return ""
@@ -124,14 +125,13 @@ func (a *article) contradicts(x amount, text, field string, value career.Number)
 		if a.paysIn(x) {
 			return ""
 		}
-		return fmt.Sprintf("the text gives a %s of %s, and the salary is in %s", field, text[x.from:x.to], s.Currency)
+		return fmt.Sprintf("the text gives a %s of %s, and the salary is in %s", field, text, s.Currency)
 	}
-	period := periodIn(text, s.Period)
 	want := perYear(value, s.Period) / period.PerYear()
 	if says(x.value, x.unit, want) || period != s.Period && math.Abs(x.value-want) <= want*tolerance {
 		return ""
 	}
-	return fmt.Sprintf("the text gives a %s of %s a %s, and salary.%s is %s a %s", field, text[x.from:x.to], period, field, value, s.Period)
+	return fmt.Sprintf("the text gives a %s of %s a %s, and salary.%s is %s a %s", field, text, period, field, value, s.Period)
 }
 
 // paysIn reports whether a region is paid in the currency of an amount.

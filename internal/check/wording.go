@@ -114,7 +114,8 @@ func bothGenders(w *wording, text string, m []int) bool {
 	if !strings.HasPrefix(w.keys, "he ") && !strings.HasPrefix(w.keys, "she ") {
 		return false
 	}
-	before, after := strings.ToLower(text[:m[0]]), strings.ToLower(text[m[1]:])
+	const most = 16 // bytes of a joint and a pronoun, with some to spare
+	before, after := strings.ToLower(text[max(0, m[0]-most):m[0]]), strings.ToLower(text[m[1]:min(len(text), m[1]+most)])
 	for _, joint := range []string{"/", " or ", " and ", "/ "} {
 		if strings.HasSuffix(before, joint) || strings.HasPrefix(after, joint) {
 			other := ""

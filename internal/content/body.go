@@ -52,6 +52,9 @@ func (a *Article) markdown(line int) markdown.Options {
 	o := markdown.Options{File: a.File, FirstLine: line, RawHTML: a.from.cfg.RawHTML, Reserved: reserved, BackLabel: a.from.FootnoteBack}
 	if a.Role != nil {
 		names := append([]string{a.Role.Plural, a.Title}, a.Role.AlternateTitles...)
+		if bare := withoutTail(a.Title); bare != a.Title {
+			names = append(names, career.Plural(bare), bare)
+		}
 		for _, n := range a.Role.AlternateTitles {
 			names = append(names, career.Plural(n))
 		}

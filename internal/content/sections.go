@@ -106,6 +106,17 @@ func namer(names ...string) func(heading string) string {
 	}
 }
 
+// withoutTail returns a title without what stands in brackets at its end, as
+// in "Nurse (m/w/d)", which headings do not repeat.
+func withoutTail(title string) string {
+	title = strings.TrimSpace(title)
+	open := strings.LastIndexAny(title, "([")
+	if open <= 0 || !strings.HasSuffix(title, ")") && !strings.HasSuffix(title, "]") {
+		return title
+	}
+	return strings.TrimSpace(title[:open])
+}
+
 // plain returns a heading's words in lower case, "&" as "and", without
 // punctuation and possessive endings.
 func plain(s string) string {

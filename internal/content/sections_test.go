@@ -3,6 +3,8 @@ package content
 import (
 	"strings"
 	"testing"
+
+	"careerguide/internal/config"
 )
 
 // Every heading of the contract names its section, whatever its case, with
@@ -79,6 +81,23 @@ func TestSectionNamesOfOddRoles(t *testing.T) {
 	} {
 		if got := namer(tt.title+"s", tt.title)(tt.heading); got != tt.want {
 			t.Errorf("%s: %q is %q, want %q", tt.title, tt.heading, got, tt.want)
+		}
+	}
+}
+
+// Headings leave out what stands in brackets after a title.
+func TestSectionsOfTailedTitles(t *testing.T) {
+	for title, want := range map[string]string{
+		"Nurse (m/w/d)": "Nurse", "Tester [Updated for 2025]": "Tester", "Clerk": "Clerk", "(Head) Clerk": "(Head) Clerk", "(Clerk)": "(Clerk)", "Clerk )": "Clerk )", "": "",
+	} {
+		if got := withoutTail(title); got != want {
+			t.Errorf("%q: %q, want %q", title, got, want)
+		}
+	}
+	a := &Article{Meta: Meta{Title: "Nurse (m/w/d)"}, Role: &Role{}, from: &origin{cfg: &config.Site{}}}
+	for heading, want := range map[string]string{"Nurse Duties": Duties, "What do nurses do?": WhatTheyDo, "Nurse (m/w/d) Salary": Salary, "Nursery Duties": ""} {
+		if got := a.markdown(1).Section(heading); got != want {
+			t.Errorf("%q is %q, want %q", heading, got, want)
 		}
 	}
 }

@@ -140,10 +140,11 @@ Listen well.
 `
 
 var golden = fstest.MapFS{
-	"content/site.yaml":           {Data: []byte("title: Careers\nbase_url: https://example.org/sub/\ndescription: Of music.\nsocial: {x: \"@careers\"}\n")},
+	"content/site.yaml":           {Data: []byte("title: Careers\nbase_url: https://example.org/sub/\ndescription: Of music.\ncompare_pages: true\nsocial: {x: \"@careers\"}\n")},
 	"content/sources.yaml":        {Data: []byte("survey: {name: A survey, url: https://example.com/, publisher: A bureau, license: CC BY 4.0, date: 2024-05}\n")},
 	"content/roles/tuner.md":      {Data: []byte(role)},
-	"content/roles/builder.md":    {Data: []byte("---\ntitle: Builder\nsummary: Builds pianos.\ncategory: music\nsalary: {currency: USD, period: year, median: 60000}\n---\n")},
+	"content/roles/builder.md":    {Data: []byte("---\ntitle: Builder\nsummary: Builds pianos.\ncategory: music\nsalary: {currency: USD, period: year, median: 60000}\nskills: [Hearing]\n---\n")},
+	"content/rankings/pay.md":     {Data: []byte("---\ntitle: The Best Paid\nsummary: By median.\nby: salary.median\nover: {category: music}\ncount: 5\n---\nFew are many.\n")},
 	"content/guides/ears.md":      {Data: []byte("---\ntitle: On Ears\nsummary: Care for them.\nupdated: 2025-01-02\nauthors: Ada Example\n---\nListen.\n\n## How\n\nQuietly.\n")},
 	"content/pages/about.md":      {Data: []byte("---\ntitle: About\nsummary: Who we are.\n---\nUs.\n")},
 	"content/categories/music.md": {Data: []byte("---\ntitle: Music\nsummary: Sound work.\n---\nLoud.\n")},
@@ -155,6 +156,8 @@ var pages = map[string]string{
 	"what-they-do": "/roles/tuner/what-they-do/", "faq": "/roles/tuner/faq/", "related": "/roles/tuner/related/",
 	"minimal": "/roles/builder/", "categories": "/categories/", "category": "/categories/music/", "guides": "/guides/",
 	"guide": "/guides/ears/", "page": "/about/", "search": "/search/", "404": "/404.html", "redirect": "/tuner/", "generator": "/job-description-generator/",
+	"rankings": "/rankings/", "ranking": "/rankings/pay/", "skills": "/skills/", "skill": "/skills/hearing/",
+	"compare": "/compare/", "compare-pair": "/compare/builder-vs-tuner/",
 	"feed": "/feed.xml", "sitemap": "/sitemap.xml", "robots": "/robots.txt",
 }
 
@@ -172,7 +175,7 @@ func TestGolden(t *testing.T) {
 	}
 	byURL := map[string]page.Page{}
 	for _, p := range page.Pages(s, page.Env{Words: th.Words.Get, Now: time.Date(2025, 6, 1, 0, 0, 0, 0, time.UTC), Stylesheet: "/assets/site.css",
-		Scripts: map[string]string{"job-description": "/assets/job-description.js", "generator": "/assets/generator.js"}}).All() {
+		Scripts: map[string]string{"job-description": "/assets/job-description.js", "generator": "/assets/generator.js", "compare": "/assets/compare.js"}}).All() {
 		byURL[p.URL] = p
 	}
 	layouts := map[string]bool{}

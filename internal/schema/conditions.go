@@ -19,6 +19,14 @@ func condition(t *Type, n *node) {
 		}
 	case "Source": // one described in place has a name
 		n.If, n.Then = &node{Type: "object", MinProperties: 1}, given("name", text())
+	case "Over": // one field of them
+		n.Not = &node{}
+		some := &node{Type: []string{"string", "array"}}
+		for i, f := range t.Fields {
+			for _, g := range t.Fields[:i] {
+				n.Not.AnyOf = append(n.Not.AnyOf, &node{Type: "object", Required: []string{f.Name, g.Name}, Properties: properties{{f.Name, some}, {g.Name, some}}})
+			}
+		}
 	case "Step": // a step names a role
 		n.If, n.Then = &node{Type: "object"}, &node{AnyOf: []*node{given("slug", text()), given("title", text())}}
 	}

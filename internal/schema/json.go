@@ -32,6 +32,7 @@ type node struct {
 	If            *node            `json:"if,omitempty"`
 	Then          *node            `json:"then,omitempty"`
 	AnyOf         []*node          `json:"anyOf,omitempty"`
+	Not           *node            `json:"not,omitempty"`
 	Default       any              `json:"default,omitempty"`
 	Examples      []any            `json:"examples,omitempty"`
 	Defs          map[string]*node `json:"$defs,omitempty"`

@@ -185,6 +185,7 @@ var notes = map[string]Note{
 	"Posting.benefits":              {Text: "What is offered beside pay.", Example: "[401(k), Health insurance]"},
 	"Posting.apply":                 {Text: "How to apply.", Example: `"Send your résumé to [email address]."`},
 	"Posting.equal_opportunity":     {Text: "The employer's statement on equal opportunity.", Example: "We are an equal opportunity employer."},
+	"Posting.placeholders":          {Text: "What the template asks for in square brackets, without the brackets and in the order in which a form asks for it.", Example: "[company name, start date]"},
 
 	"PostingPay.min":      {Text: "The lower end of the offer.", Unit: inPeriod, Example: "85000", Within: amount},
 	"PostingPay.max":      {Text: "The upper end of the offer.", Unit: inPeriod, Example: "135000", Within: amount},

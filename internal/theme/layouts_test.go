@@ -28,6 +28,7 @@ var kinds = map[string]reflect.Type{
 	"search": reflect.TypeFor[page.Search](), "404": reflect.TypeFor[page.NotFound](), "redirect": reflect.TypeFor[page.Redirect](),
 	"rankings": reflect.TypeFor[page.Rankings](), "ranking": reflect.TypeFor[page.Ranking](), "skills": reflect.TypeFor[page.Skills](), "skill": reflect.TypeFor[page.SkillHub](),
 	"compare": reflect.TypeFor[page.Compare](), "compare-pair": reflect.TypeFor[page.ComparePair](),
+	"generator": reflect.TypeFor[page.Generator](),
 }
 
 var texts = []string{"", "", "plain", "a & b <i>\"'</i> + `=`\x00", "</script>", "javascript:alert(1)", "https://x.org/?a=b&c=d e#f", "/roles/nurse/",

@@ -9,6 +9,9 @@ export const combobox = (form) => {
   const input = form.querySelector('input[name="q"]');
   const list = form.querySelector('[role="listbox"]');
   const status = form.querySelector('[role="status"]');
+  for (const [name, value] of Object.entries({
+    role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
+  })) input.setAttribute(name, value); // without script it is a plain field
   let active = -1, asked = 0, timer = 0;
   const options = () => [...list.children];
   const below = form.dataset.below || "";
