@@ -8,11 +8,13 @@ import (
 	"runtime/debug"
 	"runtime/pprof"
 	"strconv"
+	"strings"
 	"time"
 
 	"careerguide/internal/build"
 	"careerguide/internal/config"
 	"careerguide/internal/diag"
+	"careerguide/internal/record"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -21,7 +23,7 @@ import (
 
 func buildCommand() *cobra.Command {
 	var source, out, baseURL string
-	var drafts, future, quiet, timings, minify, force bool
+	var drafts, future, quiet, timings, minify, force, verify, explain bool
 	var profile string
 	cmd := &cobra.Command{
 		Use:   "build",
@@ -31,12 +33,16 @@ func buildCommand() *cobra.Command {
 Mistakes are printed as file:line:column: message, and nothing is written: the
 output stays as the last good build left it.
 
+A second build renders only what has changed. What the last one read is kept in
+.careerguide/ at the site's root, which may be deleted at any time.
+
 Exit codes: 0 built; 1 not built, since the content has errors, the output
 folder was refused, the machine failed (a full disk, say) or a signal came;
 2 wrong command line.
 
 Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 		Example: `  careerguide build
+  careerguide build --explain
   careerguide build --source my-site --output /srv/www --base-url https://example.org/careers/`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -70,7 +76,10 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 			}
 			o := build.Options{
 				Source: root.FS(), Output: out, BaseURL: baseURL, Drafts: drafts, Future: future, Minify: minify, Force: force, Now: now,
-				Protected: protected(source),
+				Protected: protected(source), Root: source, Verify: verify,
+			}
+			if o.Program, err = record.Program(); err != nil {
+				return fmt.Errorf("read the program's own file: %w", err)
 			}
 			bar := newProgress(cmd.ErrOrStderr(), quiet)
 			o.Progress = bar.step
@@ -87,8 +96,11 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 			if timings {
 				result.Timings.Write(cmd.OutOrStdout())
 			}
+			if explain {
+				explainTo(cmd.OutOrStdout(), result.Rewritten)
+			}
 			if !quiet {
-				fmt.Fprintf(cmd.OutOrStdout(), "%d pages, %s in %s (%s)\n", result.Pages, size(result.Output.Bytes), time.Since(start).Round(time.Millisecond), out)
+				fmt.Fprintf(cmd.OutOrStdout(), "%d pages, %s in %s (%s)%s\n", result.Pages, size(result.Output.Bytes), time.Since(start).Round(time.Millisecond), out, changes(result))
 			}
 			return nil
 		},
@@ -103,8 +115,39 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 	f.BoolVar(&timings, "timings", false, "print the time of each stage and of the slowest layouts")
 	f.BoolVar(&minify, "minify", true, "leave out white space that browsers drop")
 	f.BoolVar(&force, "force", false, "write into a folder that careerguide did not make")
+	f.BoolVar(&verify, "verify", false, "read every file of the output again, instead of trusting its size and time")
+	f.BoolVar(&explain, "explain", false, "print each file that is rewritten, and which sources changed")
 	f.StringVar(&profile, "cpu-profile", "", "write a profile of the processor's time to a file, for go tool pprof")
 	return cmd
+}
+
+// explainTo prints each file that was rewritten, and why.
+func explainTo(w io.Writer, files []build.Rewritten) {
+	const most = 3 // sources that are named
+	for _, f := range files {
+		why := "everything was built"
+		if n := len(f.Because); n > 0 {
+			why = strings.Join(f.Because[:min(n, most)], ", ")
+			if n > most {
+				why += fmt.Sprintf(" and %d more", n-most)
+			}
+		}
+		fmt.Fprintf(w, "%s  ← %s\n", f.File, why)
+	}
+}
+
+// changes says what a build that went on from the last one did.
+func changes(r build.Result) string {
+	switch o := r.Output; {
+	case !r.Again:
+		return ""
+	case o.Written+o.Removed == 0:
+		return ", nothing changed"
+	case o.Written+o.Removed == 1:
+		return ", 1 file changed"
+	default:
+		return fmt.Sprintf(", %d files changed", o.Written+o.Removed)
+	}
 }
 
 // gcPercent is how far the heap may grow before it is collected, in percent

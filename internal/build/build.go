@@ -12,6 +12,7 @@ import (
 	"careerguide/internal/diag"
 	"careerguide/internal/output"
 	"careerguide/internal/page"
+	"careerguide/internal/record"
 	"careerguide/internal/site"
 	"careerguide/internal/theme"
 )
@@ -28,6 +29,12 @@ type Options struct {
 	Minify    bool                  // leave out what a browser drops
 	Now       time.Time             // the day of the build
 	Progress  func(done, total int) // may be nil; called by several goroutines
+	Verify    bool                  // read every file of the output again, whatever its time
+
+	// Root is the site's root as the operating system names it, where the
+	// record of this build is kept for the next; "" for none.
+	Root    string
+	Program record.Sum // of the program that runs: another one's record is not used
 }
 
 // Result is what a build made.
@@ -36,6 +43,18 @@ type Result struct {
 	Output   output.Summary
 	Timings  Timings
 	Findings diag.List // errors, warnings and notices; with an error nothing was written
+
+	Again     bool        // whether pages of the build before were kept, unrendered
+	Rewritten []Rewritten // files that are new or changed, by name
+}
+
+// linked is a site as it stands before its pages are rendered.
+type linked struct {
+	theme    *theme.Theme
+	articles []*content.Article
+	site     *site.Site
+	pages    *page.List
+	found    diag.List
 }
 
 // read reads settings, theme and articles.
@@ -57,49 +76,90 @@ func read(ctx context.Context, o Options, timings *Timings) (*config.Site, *them
 	return cfg, t, articles, append(found, more...)
 }
 
-// prepare runs the stages up to the list of pages. Once ctx is done, what it
+// link runs the stages up to the list of pages, which is nil where there are
+// errors: then all bodies have been checked, too. Once ctx is done, what it
 // returns is worth nothing.
-func prepare(ctx context.Context, o Options, timings *Timings) (pages []page.Page, s *site.Site, t *theme.Theme, found diag.List) {
-	cfg, t, articles, found := read(ctx, o, timings)
-	if found.HasErrors() || ctx.Err() != nil {
-		return nil, nil, t, append(found, checkBodies(ctx, articles, nil)...)
+func link(ctx context.Context, o Options, timings *Timings) *linked {
+	l := &linked{}
+	var cfg *config.Site
+	cfg, l.theme, l.articles, l.found = read(ctx, o, timings)
+	if l.found.HasErrors() || ctx.Err() != nil {
+		l.found = append(l.found, checkBodies(ctx, l.articles, nil)...)
+		return l
 	}
-	s, more := site.Link(cfg, articles, t.Assets())
-	found = append(found, more...)
+	var more diag.List
+	l.site, more = site.Link(cfg, l.articles, l.theme.Assets())
+	l.found = append(l.found, more...)
 	timings.mark("site")
-	if found.HasErrors() || ctx.Err() != nil {
-		return nil, s, t, append(found, checkBodies(ctx, s.Published(), s)...)
+	if l.found.HasErrors() || ctx.Err() != nil {
+		l.found = append(l.found, checkBodies(ctx, l.site.Published(), l.site)...)
+		return l
 	}
-	pages = page.Pages(s, page.Env{Words: t.Words.Get, Now: o.Now, Stylesheet: t.Stylesheet, Script: t.Script, Scripts: t.Scripts, Icon: t.Icon}).All()
-	timings.mark("pages")
-	return pages, s, t, found
+	t := l.theme
+	l.pages = page.Pages(l.site, page.Env{Words: t.Words.Get, Now: o.Now, Stylesheet: t.Stylesheet, Script: t.Script, Scripts: t.Scripts, Icon: t.Icon})
+	return l
 }
 
 // Run builds the site. An error is a failure of the machine; the mistakes of
 // writers are findings. In both cases the output stays as it was.
+//
+// Where there is a record of the last build, and its output is as that build
+// left it, Run makes no more than what has changed: nothing, where no source
+// has; the pages of an article, where only its text has. Otherwise every page
+// is rendered, and of the files those are written that are not the same.
 func Run(ctx context.Context, o Options) (Result, error) {
 	result := Result{Timings: newTimings()}
-	pages, s, t, found := prepare(ctx, o, &result.Timings)
-	if err := ctx.Err(); err != nil {
-		return result, err
-	}
-	result.Findings = found
-	if found.HasErrors() {
-		return result, nil
-	}
-	tree, err := output.Open(o.Output, output.Options{Protected: o.Protected, Force: o.Force})
+	m, err := recall(ctx, o)
 	if err != nil {
 		return result, err
 	}
-	defer tree.Abort()
-	more, err := write(ctx, tree, pages, s, t, o, &result.Timings)
-	result.Findings = append(result.Findings, more...)
-	if err != nil || result.Findings.HasErrors() {
+	defer m.close()
+	result.Timings.mark("sources")
+	if done, err := m.same(ctx, &result); done || err != nil {
 		return result, err
+	}
+	l := link(ctx, o, &result.Timings)
+	if err := ctx.Err(); err != nil {
+		return result, err
+	}
+	result.Findings = append(m.notice(), l.found...)
+	if l.pages == nil {
+		return result, nil
+	}
+	if edited, ok := m.edited(l.articles); ok {
+		if done, err := m.rewrite(ctx, l, edited, &result); done || err != nil {
+			return result, err
+		}
+	}
+	return result, m.build(ctx, l, &result)
+}
+
+// build renders every page.
+func (m *memory) build(ctx context.Context, l *linked, result *Result) error {
+	pages := l.pages.All()
+	result.Timings.mark("pages")
+	m.close() // what was staged for less than the whole is dropped
+	tree, err := output.Open(m.Output, m.outputOptions())
+	if err != nil {
+		return err
+	}
+	defer tree.Abort()
+	w := newWriter(tree, pages, l, m.Options)
+	err = w.run(ctx, &result.Timings)
+	if err == nil && !w.failed.Load() {
+		err = w.assets(ctx)
+	}
+	result.Findings = append(result.Findings, w.findings()...)
+	if err != nil || result.Findings.HasErrors() {
+		return err
 	}
 	result.Timings.mark("render")
 	result.Pages = len(pages)
-	result.Output, err = tree.Commit()
+	if result.Output, err = tree.Commit(); err != nil {
+		return err
+	}
+	result.Rewritten = m.explain(l, tree.Written())
+	m.save(l, tree, w, result)
 	result.Timings.mark("output")
-	return result, err
+	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io/fs"
 	"path"
 	"runtime"
 	"slices"
@@ -17,19 +16,37 @@ import (
 	"careerguide/internal/diag"
 	"careerguide/internal/output"
 	"careerguide/internal/page"
+	"careerguide/internal/record"
 	"careerguide/internal/render"
 	"careerguide/internal/site"
 	"careerguide/internal/source"
-	"careerguide/internal/theme"
 )
 
-// write renders every page, several at a time, and stages it together with
-// the files that pages show. An article's body is parsed when its pages are
-// rendered, and checked then; once there is an error, nothing is rendered any
-// more and the other bodies are only checked.
-func write(ctx context.Context, tree *output.Tree, pages []page.Page, s *site.Site, t *theme.Theme, o Options, timings *Timings) (diag.List, error) {
-	w := writer{tree: tree, site: s, theme: t, pages: pages, source: o.Source, progress: o.Progress}
-	groups := byArticle(pages)
+// writer renders pages and stages them: what its goroutines share.
+type writer struct {
+	Options
+	*linked
+	tree   *output.Tree
+	pages  []page.Page
+	done   atomic.Int64
+	failed atomic.Bool // there is an error among the findings
+
+	mu     sync.Mutex
+	found  diag.List
+	fault  error
+	bodies map[string]record.Article // by file
+}
+
+func newWriter(tree *output.Tree, pages []page.Page, l *linked, o Options) *writer {
+	return &writer{Options: o, linked: l, tree: tree, pages: pages, bodies: map[string]record.Article{}}
+}
+
+// run renders the pages, several at a time, and stages them together with the
+// files beside articles that they show. An article's body is parsed when its
+// pages are rendered, and checked then; once there is an error, nothing is
+// rendered any more and the other bodies are only checked.
+func (w *writer) run(ctx context.Context, timings *Timings) error {
+	groups := byArticle(w.pages)
 	var wg sync.WaitGroup
 	var next atomic.Int64
 	for range runtime.GOMAXPROCS(0) {
@@ -46,16 +63,24 @@ func write(ctx context.Context, tree *output.Tree, pages []page.Page, s *site.Si
 		})
 	}
 	wg.Wait()
+	for _, a := range w.articles {
+		if a.Hidden {
+			w.bodies[a.File] = learned(a, nil, false, nil)
+		}
+	}
 	if w.fault == nil {
 		w.fault = ctx.Err()
 	}
-	if w.fault == nil && !w.failed.Load() {
-		w.assets(ctx)
-	}
+	return w.fault
+}
+
+// findings returns what was found; of a layout's faults one a line, if that is
+// why the build failed.
+func (w *writer) findings() diag.List {
 	if w.fault != nil || w.failed.Load() {
-		return onePerPlace(w.found), w.fault
+		return onePerPlace(w.found)
 	}
-	return w.found, nil
+	return w.found
 }
 
 // byArticle parts the list into runs of pages that show one article's body,
@@ -74,22 +99,6 @@ func byArticle(pages []page.Page) [][]page.Page {
 	return groups
 }
 
-// writer is what the goroutines of write share.
-type writer struct {
-	tree     *output.Tree
-	site     *site.Site
-	theme    *theme.Theme
-	pages    []page.Page
-	source   fs.FS
-	progress func(done, total int)
-	done     atomic.Int64
-	failed   atomic.Bool // there is an error among the findings
-
-	mu    sync.Mutex
-	found diag.List
-	fault error
-}
-
 func (w *writer) report(found diag.List, fault error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -106,11 +115,16 @@ func (w *writer) report(found diag.List, fault error) {
 // the machine failed.
 func (w *writer) group(ctx context.Context, b *bytes.Buffer, pages []page.Page, times layoutTimes) bool {
 	var body *content.Body
+	var pictures []site.Picture
 	if a := pages[0].Article; a != nil {
 		var found diag.List
 		body, found = readBody(a, w.site)
 		if len(found) > 0 {
 			w.report(found, nil)
+		}
+		pictures = w.site.Pictures(a, body)
+		if w.Root != "" {
+			w.learn(a.File, learned(a, body, len(pictures) > 0, found))
 		}
 	}
 	for _, p := range pages {
@@ -127,15 +141,12 @@ func (w *writer) group(ctx context.Context, b *bytes.Buffer, pages []page.Page, 
 		if !w.stage(p.File(), b.Bytes()) {
 			return false
 		}
-		if n := w.done.Add(1); w.progress != nil {
-			w.progress(int(n), len(w.pages))
+		if n := w.done.Add(1); w.Progress != nil {
+			w.Progress(int(n), len(w.pages))
 		}
 	}
-	if body == nil {
-		return true
-	}
-	for _, picture := range w.site.Pictures(pages[0].Article, body) {
-		data, err := source.Read(w.source, picture.File, content.MaxImage)
+	for _, picture := range pictures {
+		data, err := source.Read(w.Source, picture.File, content.MaxImage)
 		if err != nil {
 			w.report(diag.List{source.Unreadable(picture.File, err)}, nil)
 			continue
@@ -145,6 +156,12 @@ func (w *writer) group(ctx context.Context, b *bytes.Buffer, pages []page.Page, 
 		}
 	}
 	return true
+}
+
+func (w *writer) learn(file string, a record.Article) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.bodies[file] = a
 }
 
 // stage stages a file of the site. It returns false where the machine failed.
@@ -237,11 +254,10 @@ func onePerPlace(found diag.List) diag.List {
 }
 
 // assets stages the theme's files.
-func (w *writer) assets(ctx context.Context) {
+func (w *writer) assets(ctx context.Context) error {
 	for _, f := range w.theme.Files {
-		if ctx.Err() != nil {
-			w.report(nil, ctx.Err())
-			return
+		if err := ctx.Err(); err != nil {
+			return err
 		}
 		data, err := f.Data()
 		if err != nil {
@@ -249,7 +265,8 @@ func (w *writer) assets(ctx context.Context) {
 			continue
 		}
 		if !w.stage(f.URL[1:], data) {
-			return
+			return w.fault
 		}
 	}
+	return nil
 }

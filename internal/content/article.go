@@ -11,6 +11,7 @@
 package content
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"hash/maphash"
 	"io/fs"
@@ -55,6 +56,7 @@ type Article struct {
 
 	from    *origin
 	sum     atomic.Uint64 // of the file's bytes, when the front matter was read
+	front   [sha256.Size]byte
 	anchors atomic.Pointer[Anchors]
 	key     atomic.Pointer[[]byte]
 }
@@ -164,6 +166,13 @@ func (a Aliases) Of(page config.RolePage) []Alias {
 		return a.Related
 	}
 	return a.Overview
+}
+
+// Shape returns a sum of all of the article that pages of others may show: its
+// front matter and the keys of its sections. While it stays, a change of the
+// file shows on the article's own pages alone.
+func (a *Article) Shape() [sha256.Size]byte {
+	return sha256.Sum256(fmt.Appendf(nil, "%x %q %t", a.front, a.Sections, a.Hidden))
 }
 
 // Position returns where a field's value stands in the file, for a path such

@@ -2,6 +2,7 @@ package content
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"hash/maphash"
 	"io/fs"
@@ -140,6 +141,7 @@ func parse(f File, data []byte, from *origin) (*Article, diag.List) {
 	}
 	a := &Article{Kind: f.kind, File: f.name, from: from}
 	a.sum.Store(maphash.Bytes(from.seed, data))
+	a.front = sha256.Sum256(append([]byte{byte(front.Format)}, front.Data...))
 	options := decode.Options{Meanings: meanings}
 	var tree *decode.Tree
 	var found diag.List

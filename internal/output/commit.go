@@ -1,6 +1,7 @@
 package output
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 )
 
 // Commit puts the files in place and removes stale ones. If it goes wrong
@@ -30,21 +32,35 @@ func (t *Tree) Commit() (Summary, error) {
 	}
 	var err error
 	if t.state == missing {
-		s.Written = s.Files
 		err = t.commitNew()
 	} else {
 		err = t.commitOver(&s)
 	}
+	s.Written = len(t.Written())
 	// The site is in place: a stage that stays is removed by the next build.
 	_ = t.Abort()
 	return s, err
 }
 
+// Written returns the names of the files that are new or changed, sorted.
+func (t *Tree) Written() []string {
+	var names []string
+	for name, f := range t.files {
+		if f.staged {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
 // commitNew makes the stage the output.
 func (t *Tree) commitNew() error {
-	if err := create(t.stage.path(RecordName), record{files: t.files}.encode()); err != nil {
+	data := record{files: t.files}.encode()
+	if err := create(t.stage.path(RecordName), data); err != nil {
 		return fmt.Errorf("write %s: %w", RecordName, cause(err))
 	}
+	t.list = sha256.Sum256(data)
 	if err := os.MkdirAll(filepath.Dir(t.dir), 0o755); err != nil {
 		return fmt.Errorf("write %s: %w", t.name, cause(err))
 	}
@@ -91,11 +107,6 @@ func (t *Tree) commitOver(s *Summary) error {
 			return fmt.Errorf("write %s: %w", name, cause(err))
 		}
 	}
-	for _, f := range t.files {
-		if f.staged {
-			s.Written++
-		}
-	}
 	for _, name := range p.stale {
 		n, err := t.remove(name)
 		if err != nil {
@@ -137,12 +148,14 @@ func (t *Tree) remove(name string) (int, error) {
 // writeRecord replaces the record in the output.
 func (t *Tree) writeRecord(r record) error {
 	staged := t.stage.path(RecordName)
-	err := create(staged, r.encode())
+	data := r.encode()
+	err := create(staged, data)
 	if err == nil {
 		err = t.rename(staged, filepath.Join(t.dir, RecordName))
 	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", RecordName, cause(err))
 	}
+	t.list = sha256.Sum256(data)
 	return nil
 }

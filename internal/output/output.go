@@ -39,6 +39,9 @@ type Options struct {
 	// Force allows a folder that is not empty and has no record. Files that
 	// careerguide did not make are left alone even so.
 	Force bool
+	// Verify reads every file on disk before it takes it for what the record
+	// says, whatever its time.
+	Verify bool
 }
 
 // Summary is what a commit did.
@@ -58,6 +61,8 @@ type Tree struct {
 	previous record
 	stage    folders
 	lock     *lock
+	verify   bool
+	list     [sha256.Size]byte           // see List
 	rename   func(from, to string) error // os.Rename; tests make it fail
 
 	mu     sync.Mutex
@@ -97,7 +102,7 @@ func Open(dir string, o Options) (*Tree, error) {
 	if err != nil {
 		return nil, fmt.Errorf("output %s %w", dir, err)
 	}
-	t := &Tree{name: dir, dir: real, lock: held, rename: os.Rename, files: map[string]file{}, above: map[string]bool{}}
+	t := &Tree{name: dir, dir: real, lock: held, verify: o.Verify, rename: os.Rename, files: map[string]file{}, above: map[string]bool{}}
 	if err = t.inspect(o.Force); err == nil {
 		err = t.makeStage()
 	}
@@ -124,7 +129,7 @@ func (t *Tree) inspect(force bool) error {
 		visible = visible || !strings.HasPrefix(e.Name(), ".")
 	}
 	var found bool
-	t.previous, found, err = readRecord(t.dir)
+	t.previous, t.list, found, err = readRecord(t.dir)
 	switch {
 	case err != nil && !force:
 		return fmt.Errorf(": %w\ndelete it and use --force, or choose an empty folder", err)
@@ -240,7 +245,7 @@ func (t *Tree) current(name string, f file) bool {
 	if err != nil || !info.Mode().IsRegular() || info.Size() != f.size {
 		return false
 	}
-	if !t.previous.pending && info.ModTime().Before(t.previous.written) {
+	if !t.verify && !t.previous.pending && info.ModTime().Before(t.previous.written) {
 		return true
 	}
 	return holds(place, f)

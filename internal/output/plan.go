@@ -43,12 +43,9 @@ const (
 func (t *Tree) plan() (plan, error) {
 	p := &planner{Tree: t, seen: map[string]kind{".": folder}, clearing: map[string]bool{}}
 	whole := map[string]bool{}
-	for _, name := range slices.Sorted(maps.Keys(t.files)) {
+	for _, name := range t.Written() { // what is on disk as it should be is not looked at again
 		if err := p.folder(path.Dir(name)); err != nil {
 			return plan{}, err
-		}
-		if !t.files[name].staged {
-			continue
 		}
 		if top, _, _ := strings.Cut(name, "/"); t.state == empty && p.look(top) == nothing {
 			whole[top] = true
@@ -157,12 +154,22 @@ func (p *planner) remove(name string) {
 // findStale lists what the record has and the site has not. What has become
 // something else on disk is no longer ours.
 func (p *planner) findStale() {
+	var gone []string
+	for name := range p.previous.files {
+		if _, ok := p.files[name]; !ok && !p.clearing[name] {
+			gone = append(gone, name)
+		}
+	}
+	if len(gone) == 0 {
+		return
+	}
+	slices.Sort(gone)
 	folded := make(map[string]string, len(p.files))
 	for name := range p.files {
 		folded[strings.ToLower(name)] = name
 	}
-	for _, name := range slices.Sorted(maps.Keys(p.previous.files)) {
-		if _, ok := p.files[name]; ok || p.clearing[name] || p.same(name, folded[strings.ToLower(name)]) {
+	for _, name := range gone {
+		if p.same(name, folded[strings.ToLower(name)]) {
 			continue
 		}
 		switch k := p.look(name); {

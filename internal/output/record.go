@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -57,13 +58,14 @@ func (r record) encode() []byte {
 // decodeRecord reads a record. Names that could lead out of the output make
 // it a damaged one.
 func decodeRecord(data []byte) (record, error) {
-	r := record{files: map[string]file{}}
+	r := record{files: make(map[string]file, bytes.Count(data, []byte("\n")))}
 	text, ok := strings.CutSuffix(string(data), "\n")
 	if !ok {
 		return r, errors.New("is cut short")
 	}
-	for i, line := range strings.Split(text, "\n") {
-		if i == 0 {
+	i := -1
+	for line := range strings.SplitSeq(text, "\n") {
+		if i++; i == 0 {
 			if line != version && line != versionPending {
 				return r, errors.New("is not a list of files that this careerguide understands")
 			}
@@ -82,7 +84,10 @@ func decodeRecord(data []byte) (record, error) {
 func decodeLine(line string) (name string, f file, ok bool) {
 	sum, rest, _ := strings.Cut(line, " ")
 	size, quoted, _ := strings.Cut(rest, " ")
-	if n, err := hex.Decode(f.sum[:], []byte(sum[:min(len(sum), 2*len(f.sum))])); err != nil || n != len(f.sum) || len(sum) != 2*n {
+	if len(sum) != 2*len(f.sum) {
+		return "", f, false
+	}
+	if _, err := hex.Decode(f.sum[:], []byte(sum)); err != nil {
 		return "", f, false
 	}
 	var err error
@@ -94,26 +99,26 @@ func decodeLine(line string) (name string, f file, ok bool) {
 }
 
 // readRecord reads the record of the build before, and reports whether there
-// is one.
-func readRecord(dir string) (r record, found bool, err error) {
+// is one; sum is that of its bytes.
+func readRecord(dir string) (r record, sum [sha256.Size]byte, found bool, err error) {
 	place := filepath.Join(dir, RecordName)
 	info, err := os.Lstat(place)
 	if errors.Is(err, fs.ErrNotExist) {
-		return r, false, nil
+		return r, sum, false, nil
 	}
 	if err != nil {
-		return r, false, fmt.Errorf("read %s: %w", RecordName, cause(err))
+		return r, sum, false, fmt.Errorf("read %s: %w", RecordName, cause(err))
 	}
 	if !info.Mode().IsRegular() {
-		return r, false, fmt.Errorf("%s is not a file", RecordName)
+		return r, sum, false, fmt.Errorf("%s is not a file", RecordName)
 	}
 	data, err := os.ReadFile(place)
 	if err != nil {
-		return r, false, fmt.Errorf("read %s: %w", RecordName, cause(err))
+		return r, sum, false, fmt.Errorf("read %s: %w", RecordName, cause(err))
 	}
 	if r, err = decodeRecord(data); err != nil {
-		return r, false, fmt.Errorf("%s %w", RecordName, err)
+		return r, sum, false, fmt.Errorf("%s %w", RecordName, err)
 	}
 	r.written = info.ModTime()
-	return r, true, nil
+	return r, sha256.Sum256(data), true, nil
 }

@@ -5,6 +5,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"careerguide/internal/corpus"
 )
 
 // smallSite is a site with one of everything.
@@ -13,11 +15,11 @@ func smallSite() map[string]string {
 		"content/site.yaml":             "title: Careers\nbase_url: https://site.example/\n# S3CRET\n",
 		"content/sources.yaml":          "survey: {name: Survey}\n# S3CRET\n",
 		"content/roles/health/nurse.md": "---\n# S3CRET\ntitle: Nurse\nsummary: Cares.\ncategory: health\naliases: [/old-nurse/]\nskills: [Care]\n---\nText.\n\n![Ward](ward.png)\n\n## FAQ\n\n### Why?\n\nSo.\n",
-		"content/roles/health/ward.png": drawing(20, 10),
+		"content/roles/health/ward.png": corpus.Drawing(20, 10),
 		"content/guides/first.md":       "---\ntitle: First\nsummary: A guide.\n---\nText.\n",
 		"content/roles/plan.md":         "---\ntitle: Plan\nsummary: S3CRET plan.\ncategory: health\npublished: 2030-01-01\n---\nS3CRET\n",
 		"assets/static/demo/index.html": "<p>demo</p>\n",
-		"assets/images/map.png":         drawing(30, 30),
+		"assets/images/map.png":         corpus.Drawing(30, 30),
 		".git/config":                   "S3CRET\n",
 		".env":                          "S3CRET\n",
 		"notes.txt":                     "S3CRET\n",

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"careerguide/internal/corpus"
 )
 
 // No spelling of a path reaches anything but what the site's list names.
@@ -63,7 +65,7 @@ func (r *running) stylesheet() string {
 // neither to a file of the site's folder nor to one outside of it.
 func TestLinks(t *testing.T) {
 	files := smallSite()
-	secret := drawing(33, 33) + "S3CRET"
+	secret := corpus.Drawing(33, 33) + "S3CRET"
 	files["private/secret.png"], files["private/secret.md"] = secret, "---\ntitle: S3CRET\nsummary: S3CRET.\ncategory: x\n---\nS3CRET\n"
 	s := newSite(t, files)
 	outside := t.TempDir()

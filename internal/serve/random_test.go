@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"careerguide/internal/corpus"
 	"careerguide/internal/watch"
 )
 
@@ -41,8 +42,8 @@ func TestRandomEdits(t *testing.T) {
 		steps = 40
 	}
 	t.Logf("seed %d", *seed)
-	a := newAuthor(*seed)
-	r := newRig(t, a.tree())
+	a := corpus.NewAuthor(*seed)
+	r := newRig(t, a.Tree())
 	output := filepath.Join(t.TempDir(), "out")
 	known := map[string]bool{}
 	compare := func(step int, what string) bool {
@@ -69,21 +70,21 @@ func TestRandomEdits(t *testing.T) {
 	if !compare(0, "the start") {
 		t.Fatal("the start has errors")
 	}
-	good, wrong := a.copy(), 0
+	good, wrong := a.Copy(), 0
 	for step := 1; step <= steps; step++ {
 		var what []string
 		if wrong > 0 && (wrong > 3 || a.IntN(5) > 1) {
-			a.revert(good)
+			a.Revert(good)
 			what = append(what, "mended")
 		} else {
 			for range 1 + a.IntN(4)/3 {
-				what = append(what, a.edit())
+				what = append(what, a.Edit())
 			}
 		}
-		r.sync(a.tree())
+		r.sync(a.Tree())
 		r.take()
 		if compare(step, strings.Join(what, "; ")) {
-			good, wrong = a.copy(), 0
+			good, wrong = a.Copy(), 0
 		} else {
 			wrong++
 		}
@@ -117,8 +118,8 @@ func TestRandomSaves(t *testing.T) {
 		steps = 8
 	}
 	t.Logf("seed %d", *seed)
-	a := newAuthor(*seed)
-	s := newSite(t, a.tree())
+	a := corpus.NewAuthor(*seed)
+	s := newSite(t, a.Tree())
 	o := s.options()
 	server := newServer(o)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -138,21 +139,21 @@ func TestRandomSaves(t *testing.T) {
 	<-server.ready
 	r := &rig{testSite: s, server: server}
 	output, known := filepath.Join(t.TempDir(), "out"), map[string]bool{}
-	good, wrong := a.copy(), false
+	good, wrong := a.Copy(), false
 	for step := 1; step <= steps; step++ {
 		var what []string
 		if wrong {
-			a.revert(good)
+			a.Revert(good)
 			what = []string{"mended"}
 		} else {
 			for range 1 + a.IntN(3) {
-				what = append(what, a.edit())
+				what = append(what, a.Edit())
 			}
 		}
-		s.sync(a.tree())
+		s.sync(a.Tree())
 		built, errors := s.clean(output)
 		if wrong = errors != nil; !wrong {
-			good = a.copy()
+			good = a.Copy()
 		}
 		compare := func() (wrong []string) {
 			told := r.errors()

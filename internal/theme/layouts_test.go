@@ -65,6 +65,10 @@ func fill(v reflect.Value, r *rand.Rand) {
 // The default theme is compiled for every page, and writes the bytes that
 // html/template does, minified and not.
 func TestCompiledTheme(t *testing.T) {
+	seeds := 40
+	if testing.Short() {
+		seeds = 4
+	}
 	for _, minify := range []bool{true, false} {
 		th, found := theme.Load(fstest.MapFS{}, theme.Options{Minify: minify})
 		if len(found) > 0 {
@@ -75,7 +79,7 @@ func TestCompiledTheme(t *testing.T) {
 			if why := set.Unsure(reflect.Zero(kinds[name]).Interface()); why != "" {
 				t.Errorf("%s is not compiled: %s", name, why)
 			}
-			for seed := range 40 {
+			for seed := range seeds {
 				v := reflect.New(kinds[name]).Elem()
 				fill(v, rand.New(rand.NewPCG(1, uint64(seed))))
 				var want, got bytes.Buffer

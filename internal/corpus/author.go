@@ -1,4 +1,4 @@
-package serve
+package corpus
 
 import (
 	"bytes"
@@ -27,16 +27,18 @@ func (d draft) text() string {
 	return b.String() + "---\n" + d.body
 }
 
-// author edits a site at random. Its files are those of the folder.
-type author struct {
+// Author is a writer who edits a small site at random, and makes every kind of
+// mistake: whatever follows edits is tried on it. The same seed writes the same.
+type Author struct {
 	*rand.Rand
 	articles map[string]draft
 	files    map[string]string
 	made     int
 }
 
-func newAuthor(seed uint64) *author {
-	a := &author{Rand: rand.New(rand.NewPCG(seed, 1)), articles: map[string]draft{}, files: map[string]string{
+// NewAuthor returns an author with a site that has no mistake.
+func NewAuthor(seed uint64) *Author {
+	a := &Author{Rand: rand.New(rand.NewPCG(seed, 1)), articles: map[string]draft{}, files: map[string]string{
 		"content/sources.yaml": "survey:\n  name: A survey\n  url: https://survey.example/\n",
 	}}
 	a.settings()
@@ -49,8 +51,8 @@ func newAuthor(seed uint64) *author {
 	return a
 }
 
-// tree is every file as it is to be on disk.
-func (a *author) tree() map[string]string {
+// Tree returns every file as it is to be on disk, by its name.
+func (a *Author) Tree() map[string]string {
 	tree := maps.Clone(a.files)
 	for name, d := range a.articles {
 		tree[name] = d.text()
@@ -58,8 +60,8 @@ func (a *author) tree() map[string]string {
 	return tree
 }
 
-// copy returns what revert goes back to.
-func (a *author) copy() *author {
+// Copy returns what Revert goes back to.
+func (a *Author) Copy() *Author {
 	c := *a
 	c.files, c.articles = maps.Clone(a.files), map[string]draft{}
 	for name, d := range a.articles {
@@ -68,20 +70,21 @@ func (a *author) copy() *author {
 	return &c
 }
 
-func (a *author) revert(to *author) {
-	c := to.copy()
+// Revert takes over the site of a copy.
+func (a *Author) Revert(to *Author) {
+	c := to.Copy()
 	a.files, a.articles = c.files, c.articles
 }
 
-func (a *author) next() int {
+func (a *Author) next() int {
 	a.made++
 	return a.made
 }
 
-func (a *author) pick(list ...string) string { return list[a.IntN(len(list))] }
+func (a *Author) pick(list ...string) string { return list[a.IntN(len(list))] }
 
 // named returns an article of a folder, or "".
-func (a *author) named(folder string) string {
+func (a *Author) named(folder string) string {
 	var list []string
 	for _, name := range slices.Sorted(maps.Keys(a.articles)) {
 		if strings.HasPrefix(name, folder) {
@@ -94,12 +97,12 @@ func (a *author) named(folder string) string {
 	return a.pick(list...)
 }
 
-func (a *author) text(title string) draft {
+func (a *Author) text(title string) draft {
 	return draft{map[string]string{"title": title, "summary": "What there is to say of it.", "updated": fmt.Sprintf("2026-0%d-11", 1+a.IntN(5))},
 		"Words of " + title + ".\n\n## One\n\nText.\n\n## Two {#two}\n\nText.\n\n## Three\n\nText.\n"}
 }
 
-func (a *author) newRole() string {
+func (a *Author) newRole() string {
 	n := a.next()
 	name := fmt.Sprintf("content/roles/%s/role-%d.md", a.pick("a", "b", "c/deep"), n)
 	if a.IntN(6) == 0 {
@@ -113,11 +116,11 @@ func (a *author) newRole() string {
 		}
 	}
 	a.articles[name] = d
-	a.files[path.Dir(name)+"/ward.png"] = drawing(20, 10)
+	a.files[path.Dir(name)+"/ward.png"] = Drawing(20, 10)
 	return name
 }
 
-func (a *author) settings() {
+func (a *Author) settings() {
 	base := a.pick("https://site.example/", "https://site.example/", "https://site.example/sub/")
 	text := "title: " + a.pick("Careers", "Work") + "\nbase_url: " + base + "\n"
 	switch a.IntN(4) {
@@ -138,8 +141,8 @@ func (a *author) settings() {
 	a.files["content/site.yaml"] = text
 }
 
-// edit changes something, and says what.
-func (a *author) edit() string {
+// Edit changes something, and says what.
+func (a *Author) Edit() string {
 	role := a.named("content/roles/")
 	if role == "" {
 		return "create " + a.newRole()
@@ -212,7 +215,7 @@ func (a *author) edit() string {
 	case 26:
 		return a.swap("assets/static/"+a.pick("robots-note.txt", "demo/index.html", "myindex.html", ".well-known/x.txt", "favicon.svg"), "one\n", "two\n", "<p>three</p>\n")
 	case 27:
-		return a.swap("assets/images/map.png", drawing(30, 30), drawing(40, 20), "no picture")
+		return a.swap("assets/images/map.png", Drawing(30, 30), Drawing(40, 20), "no picture")
 	case 28:
 		return a.swap("assets/css/main.css", "p { color: red }\n", "p { color: blue }\n", "@import \"nothing.css\";\n")
 	case 29:
@@ -222,7 +225,7 @@ func (a *author) edit() string {
 		return "settings: " + a.files["content/site.yaml"]
 	case 31:
 		name := path.Dir(role) + "/" + a.pick("ward.png", "more.png")
-		return a.swap(name, drawing(21, 11), drawing(50, 60), "no picture")
+		return a.swap(name, Drawing(21, 11), Drawing(50, 60), "no picture")
 	case 32:
 		return toggle("image", a.pick("ward.png", "more.png", "/images/map.png"))
 	case 33:
@@ -232,7 +235,7 @@ func (a *author) edit() string {
 	return role + ": text"
 }
 
-func (a *author) slug(role string) string {
+func (a *Author) slug(role string) string {
 	if slug := a.articles[role].fields["slug"]; slug != "" {
 		return slug
 	}
@@ -244,7 +247,7 @@ func (a *author) slug(role string) string {
 }
 
 // moveFolder renames a folder with all that is in it.
-func (a *author) moveFolder() string {
+func (a *Author) moveFolder() string {
 	from := "content/roles/" + a.pick("a", "b", "c")
 	to := fmt.Sprintf("content/roles/%s%d", a.pick("d", "e"), a.next())
 	for name, d := range maps.Clone(a.articles) {
@@ -263,7 +266,7 @@ func (a *author) moveFolder() string {
 }
 
 // other makes, changes or deletes an article that is no role.
-func (a *author) other(folder, slug, title string) string {
+func (a *Author) other(folder, slug, title string) string {
 	name := folder + slug + ".md"
 	d, there := a.articles[name]
 	switch {
@@ -285,7 +288,7 @@ func (a *author) other(folder, slug, title string) string {
 }
 
 // swap makes a file of one of several texts, or deletes it.
-func (a *author) swap(name string, texts ...string) string {
+func (a *Author) swap(name string, texts ...string) string {
 	if _, there := a.files[name]; there && a.IntN(3) == 0 {
 		delete(a.files, name)
 		return "delete " + name
@@ -295,7 +298,7 @@ func (a *author) swap(name string, texts ...string) string {
 }
 
 // damage makes a mistake.
-func (a *author) damage(role string) string {
+func (a *Author) damage(role string) string {
 	d := a.articles[role]
 	what := a.pick("unknown field", "no end", "syntax", "heading", "twice", "settings", "no settings", "sources", "misplaced", "encoding")
 	switch what {
@@ -328,7 +331,8 @@ func (a *author) damage(role string) string {
 	return role + ": " + what
 }
 
-func drawing(width, height int) string {
+// Drawing returns a grey picture, a PNG, of a size in pixels.
+func Drawing(width, height int) string {
 	var b bytes.Buffer
 	_ = png.Encode(&b, image.NewGray(image.Rect(0, 0, width, height)))
 	return b.String()
