@@ -42,7 +42,7 @@ With --check nothing is written, and the exit code is 1 if anything would be.`,
 			}
 			var found diag.List
 			changed := 0
-			for _, kind := range []struct{ folder, document string }{{"roles", "role"}, {"categories", "category"}, {"guides", "guide"}, {"pages", "page"}} {
+			for _, kind := range []struct{ folder, document string }{{"roles", "role"}, {"categories", "category"}, {"guides", "guide"}, {"pages", "page"}, {"rankings", "ranking"}} {
 				document, _ := schema.Find(kind.document)
 				err := fs.WalkDir(root.FS(), "content/"+kind.folder, func(name string, d fs.DirEntry, err error) error {
 					switch {
