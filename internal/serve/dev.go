@@ -16,8 +16,17 @@ import (
 	"careerguide/internal/page"
 )
 
-//go:embed dev/dev.js
-var devScript []byte
+// The dev server's script keeps the page up to date, shows errors over it, and
+// adds the writer's panel. It is on no page that a build writes.
+var (
+	//go:embed dev/look.js
+	devLook string
+	//go:embed dev/patch.js
+	devPatch string
+	//go:embed dev/dev.js
+	devPage   string
+	devScript = []byte("(() => {\n\"use strict\";\n" + devLook + devPatch + devPage + "})();\n")
+)
 
 // serveDev answers with the server's own things: the script on every page,
 // the event stream, and what the writer's panel shows.
@@ -119,7 +128,8 @@ func (s *server) around(f diag.Finding) []row {
 }
 
 // errorsEvent tells browsers of the errors that a build would stop at; none
-// takes the overlay away.
+// takes the overlay away. How many findings there are in all tells the panel
+// that those that are no errors are others, too.
 func (s *server) errorsEvent(found diag.List) []byte {
 	list := []mistake{}
 	count := 0
@@ -131,7 +141,7 @@ func (s *server) errorsEvent(found diag.List) []byte {
 			list = append(list, s.mistake(f))
 		}
 	}
-	return encode("errors", map[string]any{"errors": list, "count": count})
+	return encode("errors", map[string]any{"errors": list, "count": count, "all": len(found)})
 }
 
 // panel is what the writer's panel shows of a page beside what stands on it.
@@ -204,7 +214,7 @@ func lacks(a *content.Article) (sections, fields []string) {
 	for _, v := range []reflect.Value{reflect.ValueOf(a.Meta), reflect.ValueOf(*a.Role)} {
 		for i := range v.NumField() {
 			name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
-			if v.Field(i).IsZero() && !slices.Contains([]string{"slug", "draft", "noindex", "aliases", "seo", "hidden_titles"}, name) {
+			if v.Field(i).IsZero() && !slices.Contains([]string{"slug", "draft", "noindex", "aliases", "seo", "hidden_titles", "check"}, name) {
 				fields = append(fields, name)
 			}
 		}

@@ -15,8 +15,9 @@ import (
 //	data: {"files":["content/roles/nurse.md"],"pages":["/roles/nurse/",…],"all":false,"ms":4.2,"errors":0}
 //
 // With page=ADDRESS and version=ETAG it tells a browser what concerns the
-// page that it shows: page (its new version), style (the new stylesheet),
-// reload, moved (the new address) and errors (what the overlay shows).
+// page that it shows: page (its new version), panel (what is known of it is
+// new), style (the new stylesheet), reload, moved (the new address) and errors
+// (what the overlay shows).
 
 const (
 	queued       = 32               // events that a slow listener may have waiting

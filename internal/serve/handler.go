@@ -101,7 +101,7 @@ func (s *server) notFound(w http.ResponseWriter, r *http.Request, st *state) {
 }
 
 // placeholder is what stands behind the overlay where there is no page yet.
-var placeholder = []byte("<!doctype html><html lang=en><meta charset=utf-8><title>This page has errors</title><body><p>This page cannot be shown before its errors are mended." + script("") + "</body></html>\n")
+var placeholder = []byte("<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>This page has errors</title><body><p>This page cannot be shown before its errors are mended." + script("") + "</body></html>\n")
 
 // redirect leads to an address of this server. The query stays.
 func redirect(w http.ResponseWriter, r *http.Request, to string, status int) {
@@ -188,9 +188,10 @@ func unread(f diag.Finding) bool {
 }
 
 // script is the dev script's element. The version is that of the page that
-// it stands on.
+// it stands on. The script runs at once, before those of the page, which are
+// modules or deferred: it has to see the page as it was served.
 func script(version string) string {
-	return `<script src="` + devPrefix + `dev.js" data-version="` + version + `" defer></script>`
+	return `<script src="` + devPrefix + `dev.js" data-version="` + version + `"></script>`
 }
 
 // inject adds the dev script at the end of a page's body.

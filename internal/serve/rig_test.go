@@ -188,7 +188,7 @@ func (s *testSite) clean(output string) (files map[string]string, errors []strin
 }
 
 // devElement is what the server adds to a page.
-var devElement = regexp.MustCompile(`<script src="/\.careerguide/dev\.js" data-version="[0-9a-f]{24}" defer></script>`)
+var devElement = regexp.MustCompile(`<script src="/\.careerguide/dev\.js" data-version="[0-9a-f]{24}"></script>`)
 
 // differences compares what the server answers with what a clean build wrote.
 // known are addresses of before, which must be gone if they are not built now.

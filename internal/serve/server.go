@@ -169,13 +169,16 @@ func (s *server) tell(st *state, c change, took, since time.Duration) {
 }
 
 // tellPages tells browsers of the new versions of the pages that they show:
-// those that changed for sure first, and of the others those that may have.
+// those that changed for sure first, and of the others those that may have. Of
+// the former the panel may show something else where the page does not: that
+// the article is a draft, say.
 func (s *server) tellPages(st *state, pages []string, all bool) {
 	open := s.hub.pages()
 	for _, page := range pages {
 		if open[page] {
 			delete(open, page)
 			s.tellPage(st, page)
+			s.hub.to(page, encode("panel", struct{}{}))
 		}
 	}
 	if all {
