@@ -29,9 +29,9 @@ func serveCommand() *cobra.Command {
 		Short: "Show the site while you write, and each edit at once",
 		Long: `Serve shows the site from memory at http://127.0.0.1:1313/ and keeps every open
 browser up to date: a saved text is patched into the page, a stylesheet is
-swapped in place, anything else reloads it. Beyond four
-open tabs, the others follow within a second. Mistakes appear over the page, with
-their line, and go away when they are mended. Nothing is written.
+swapped in place, anything else reloads it. Of more than four open tabs the
+others follow within a second. Mistakes appear over the page, with their line,
+and go away when they are mended. Nothing is written.
 
 Every page has a button at the lower right for the writer: findings, source
 file, words, what the article lacks, and previews of its search result and card.
