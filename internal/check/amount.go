@@ -107,10 +107,10 @@ var separators = strings.NewReplacer(".", "", ",", "")
 const rounding = 0.03
 
 // says reports whether a figure of a text may stand for a value: the value
-// itself, or the value rounded to the unit that the text is given in.
+// itself, or the value rounded or cut off at the unit that the text is given in.
 func says(n, unit, value float64) bool {
-	off := math.Abs(n - value)
-	return off < 1e-6 || off < unit && off <= value*rounding
+	off := value - n
+	return math.Abs(off) < 1e-6 || off >= -unit/2 && off < unit && math.Abs(off) <= value*rounding
 }
 
 // periodIn returns the period that a text names, or the given one.

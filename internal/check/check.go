@@ -87,7 +87,12 @@ func Run(s *site.Site, o Options) diag.List {
 		})
 	}
 	wg.Wait()
-	found := slices.Concat(findings...)
+	return conclude(s, traces, slices.Concat(findings...))
+}
+
+// conclude adds what the rules over the site find to what is found of its
+// articles, and sets the levels of all.
+func conclude(s *site.Site, traces []trace, found diag.List) diag.List {
 	w := &whole{site: s, traces: traces, found: &found}
 	for i := range rules {
 		if rule := &rules[i]; rule.site != nil {
@@ -136,3 +141,11 @@ func (w *whole) reportAt(a *content.Article, at diag.Position, hint, format stri
 
 // perYear returns a figure for a full-time year; 2,080 hours are one.
 func perYear(n career.Number, p career.Period) float64 { return n.Float() * p.PerYear() }
+
+// each returns how a message says what pay is for: "a year", "an hour".
+func each(p career.Period) string {
+	if p == career.Hour {
+		return "an hour"
+	}
+	return "a " + string(p)
+}

@@ -149,7 +149,7 @@ func newAsker(o ExternalOptions) *asker {
 		a.client = *o.Client
 	}
 	a.client.CheckRedirect = func(_ *http.Request, via []*http.Request) error {
-		if len(via) >= redirects {
+		if len(via) > redirects {
 			return errRedirects
 		}
 		return nil

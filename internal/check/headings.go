@@ -24,11 +24,11 @@ func headingMisplaced(a *article) {
 			continue
 		}
 		last = s.Key
-		if s.Key == content.Template {
-			continue // its parts are called like sections
-		}
 		for j := range s.Parts {
 			p := &s.Parts[j]
+			if s.Key == content.Template && !neverTemplate[name(p.Heading)] {
+				continue // its parts are called like sections
+			}
 			if key := name(p.Heading); key != "" && key != s.Key && !a.written(key) {
 				a.reportAt(p.Position, "write it as ## to make it a section", "%q stands inside of %q", p.Heading, s.Heading)
 			}
@@ -47,6 +47,9 @@ func headingMisplaced(a *article) {
 		level = hashes
 	}
 }
+
+// neverTemplate are sections that are no part of a job description.
+var neverTemplate = setOf(content.FAQ + " " + content.HowToBecome + " " + content.WhatTheyDo + " " + content.Outlook + " " + content.CareerPath + " " + content.InterviewQuestions)
 
 // written reports whether the body has a section.
 func (a *article) written(key string) bool {
@@ -81,6 +84,23 @@ func headingTwice(a *article) {
 		parts := map[string]int{}
 		for j := range s.Parts {
 			twice(parts, s.Parts[j].Heading, s.Parts[j].Position)
+		}
+	}
+}
+
+// partEmpty finds third-level headings below which nothing stands.
+func partEmpty(a *article) {
+	for i := range a.body.Sections {
+		s := &a.body.Sections[i]
+		for j := range s.Parts {
+			p := &s.Parts[j]
+			switch {
+			case p.Body.HTML != "":
+			case s.Key == content.FAQ:
+				a.reportAt(p.Position, "answer it, or delete the question", "the question %q has no answer", p.Heading)
+			default:
+				a.reportAt(p.Position, "write it, or delete the heading", "nothing stands below the heading %q", p.Heading)
+			}
 		}
 	}
 }

@@ -54,7 +54,7 @@ func (a *article) judgeYear(path string, n career.Number, currency career.Curren
 	case year <= mostAYear:
 		return false
 	}
-	a.report(path, "look at its digits and at its period", "%s %s a %s is %s than anybody is paid: %.0f a year", n, currency, period, side, year)
+	a.report(path, "look at its digits and at its period", "%s %s %s is %s than anybody is paid: %.0f a year", n, currency, each(period), side, year)
 	return true
 }
 

@@ -159,14 +159,19 @@ func orphan(w *whole) {
 }
 
 // categoryMisspelt finds a category that only one role names, and that has
-// almost the name of another.
+// almost the name of another. Of two that one role each names, both are told
+// of: nobody knows which is meant.
 func categoryMisspelt(w *whole) {
 	for _, c := range w.site.Categories {
 		if c.Article != nil || len(c.Roles) != 1 {
 			continue
 		}
 		for _, other := range w.site.Categories {
-			if other != c && (len(other.Roles) > 1 || other.Article != nil) && min(len(c.Slug), len(other.Slug)) > 4 && levenshtein.ComputeDistance(c.Slug, other.Slug) <= 2 {
+			if other == c || min(len(c.Slug), len(other.Slug)) <= 4 {
+				continue
+			}
+			settled := len(other.Roles) > 1 || other.Article != nil // else either may be the one that is meant
+			if settled && levenshtein.ComputeDistance(c.Slug, other.Slug) <= 2 || !settled && oneSlip(c.Slug, other.Slug) {
 				w.report(c.Roles[0].Article, "category", "a category exists as soon as a role names it: look at its spelling", "no other role is in the category %q (did you mean %q?)", c.Slug, other.Slug)
 				break
 			}

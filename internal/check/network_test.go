@@ -66,6 +66,10 @@ var siteCases = []siteCase{
 		[]string{`warning: no other role is in the category "qualtiy" (did you mean "quality"?)`}},
 	{"category-misspelt", map[string]string{"a": short("Aa", "", ""), "b": short("Bb", "", ""), "c": strings.Replace(short("Cc", "", ""), "category: quality", "category: equality-law", 1)}, nil},
 
+	{"category-misspelt", map[string]string{"a": strings.Replace(short("Aa", "", ""), "category: quality", "category: §design", 1), "b": strings.Replace(short("Bb", "", ""), "category: quality", "category: §desing", 1)},
+		[]string{`warning: no other role is in the category "design" (did you mean "desing"?)`, `warning: no other role is in the category "desing" (did you mean "design"?)`}},
+	{"category-misspelt", map[string]string{"a": strings.Replace(short("Aa", "", ""), "category: quality", "category: nursing", 1), "b": strings.Replace(short("Bb", "", ""), "category: quality", "category: farming", 1)}, nil},
+
 	// Of 30 words 2 are others: 93% are shared. Of 30 words 3: 90%.
 	{"faq-alike", map[string]string{"a": short("Aa", linked, question(prose(1, 30))), "b": short("Bb", "", "## FAQ\n\n§### What is it like?\n\n"+swapped(prose(1, 30), 15)+"\n")},
 		[]string{`warning: the answer to "What is it like?" is nearly that of content/roles/a.md, line 9`}},

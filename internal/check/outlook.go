@@ -14,7 +14,7 @@ var (
 	growth   = regexp.MustCompile(`(?i)\b(?:grow\w*|rise|rising|increase\w*|expand|more|wachs\w*)\b`)
 	shrink   = regexp.MustCompile(`(?i)\b(?:declin\w*|shrink\w*|fall|fewer|decrease\w*|sinken)\b|[-−]\s?$|\bminus\s?$`)
 	openings = regexp.MustCompile(`(?i)(\d[\d,.]*\d|\d)\s+(?:job |annual |yearly |new )?openings\b`)
-	span     = regexp.MustCompile(`(?i)\b(?:from|between)\s+(\d{4})\s+(?:to|and|through|until)\s+(\d{4})\b`)
+	span     = regexp.MustCompile(`(?i)\b(?:from|between)\s+(\d{3,5})\s+(?:to|and|through|until)\s+(\d{3,5})\b`)
 	compared = regexp.MustCompile(`(?i)\b(?:average|all occupations|compared|industr\w+|other)\b`)
 )
 
@@ -44,9 +44,9 @@ func outlookProse(a *article) {
 			if p.key() != content.Outlook || len(rate)+len(jobs) == 0 {
 				continue
 			}
-			if m := span.FindStringSubmatchIndex(text); m != nil {
-				a.judgeYearOf(p, from+m[2], "outlook.base_year", o.BaseYear)
-				a.judgeYearOf(p, from+m[4], "outlook.projected_year", o.ProjectedYear)
+			if m := span.FindStringSubmatchIndex(text); m != nil && yearIn.MatchString(text[m[0]:m[1]]) {
+				a.judgeYearOf(p, from+m[2], text[m[2]:m[3]], "outlook.base_year", o.BaseYear)
+				a.judgeYearOf(p, from+m[4], text[m[4]:m[5]], "outlook.projected_year", o.ProjectedYear)
 			}
 		}
 	}
@@ -72,8 +72,8 @@ func (a *article) judgeGrowth(p *passage, from int, text string, m []int) {
 }
 
 // judgeYearOf compares a year of a text with a field.
-func (a *article) judgeYearOf(p *passage, offset int, field string, want career.Number) {
-	if year := p.text[offset : offset+4]; want.Known() && year != want.String() {
+func (a *article) judgeYearOf(p *passage, offset int, year, field string, want career.Number) {
+	if want.Known() && year != want.String() {
 		a.reportAt(p.at(offset), mend, "the text says %s, and %s is %s", year, field, want)
 	}
 }

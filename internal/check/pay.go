@@ -162,8 +162,8 @@ func payPeriods(a *article) {
 	value := perYear(headline, s.Period)
 	if p.Min.Known() && value < perYear(p.Min, p.Period)*(1-tolerance) || p.Max.Known() && value > perYear(p.Max, p.Period)*(1+tolerance) {
 		own := career.Float(math.Round(value/p.Period.PerYear()*100) / 100)
-		a.report("posting.pay", "at 2,080 hours a year they should agree", "pay by the %s and salary by the %s disagree: the range is %s a %s, and the salary comes to %s",
-			p.Period, s.Period, payRange(p), p.Period, own)
+		a.report("posting.pay", "at 2,080 hours a year they should agree", "pay by the %s and salary by the %s disagree: the range is %s %s, and the salary comes to %s",
+			p.Period, s.Period, payRange(p), each(p.Period), own)
 	}
 }
 

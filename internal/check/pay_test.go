@@ -53,9 +53,9 @@ var payCases = []ruleCase{
 
 	// 80,000 a year is 38.46 an hour.
 	{"pay-periods", []string{"pay: {min: 75000, max: 95000} => pay: {min: 40, max: 48, period: hour}"}, nil},
-	{"pay-periods", []string{"pay: {min: 75000, max: 95000} => pay: §{min: 41, max: 48, period: hour}"}, []string{"warning: pay by the hour and salary by the year disagree: the range is 41 to 48 a hour, and the salary comes to 38.46"}},
+	{"pay-periods", []string{"pay: {min: 75000, max: 95000} => pay: §{min: 41, max: 48, period: hour}"}, []string{"warning: pay by the hour and salary by the year disagree: the range is 41 to 48 an hour, and the salary comes to 38.46"}},
 	{"pay-periods", []string{"pay: {min: 75000, max: 95000} => pay: {min: 30, max: 36.7, period: hour}"}, nil},
-	{"pay-periods", []string{"pay: {min: 75000, max: 95000} => pay: §{min: 30, max: 36.6, period: hour}"}, []string{"warning: pay by the hour and salary by the year disagree: the range is 30 to 36.6 a hour, and the salary comes to 38.46"}},
+	{"pay-periods", []string{"pay: {min: 75000, max: 95000} => pay: §{min: 30, max: 36.6, period: hour}"}, []string{"warning: pay by the hour and salary by the year disagree: the range is 30 to 36.6 an hour, and the salary comes to 38.46"}},
 	{"pay-periods", []string{"pay: {min: 75000, max: 95000} => pay: {min: 6300, max: 9000, period: month}"}, nil},
 	{"pay-periods", []string{"pay: {min: 75000, max: 95000} => pay: §{min: 8000, max: 9000, period: month}"}, []string{"warning: pay by the month and salary by the year disagree: the range is 8000 to 9000 a month, and the salary comes to 6666.67"}},
 

@@ -131,7 +131,7 @@ func (a *article) contradicts(x amount, text string, period career.Period, field
 	if says(x.value, x.unit, want) || period != s.Period && math.Abs(x.value-want) <= want*tolerance {
 		return ""
 	}
-	return fmt.Sprintf("the text gives a %s of %s a %s, and salary.%s is %s a %s", field, text, period, field, value, s.Period)
+	return fmt.Sprintf("the text gives a %s of %s %s, and salary.%s is %s %s", field, text, each(period), field, value, each(s.Period))
 }
 
 // paysIn reports whether a region is paid in the currency of an amount.
@@ -151,7 +151,7 @@ func (a *article) digitOff(x amount, text string) string {
 		if n.Known() && n.String() == digits {
 			return true
 		}
-		if n.Known() && near == "" && digitApart(n.String(), digits) {
+		if n.Known() && near == "" && oneSlip(n.String(), digits) {
 			near = fmt.Sprintf("the text says %s, one digit off %s: %s", text[x.from:x.to], path, n)
 		}
 		return false
@@ -174,23 +174,4 @@ func (a *article) digitOff(x amount, text string) string {
 		return ""
 	}
 	return near
-}
-
-// digitApart reports whether one digit dropped, added, changed, or changed
-// with its neighbour makes b of a.
-func digitApart(a, b string) bool {
-	if len(a) < len(b) {
-		a, b = b, a
-	}
-	if len(a)-len(b) > 1 || a == b {
-		return false
-	}
-	i := 0
-	for i < len(b) && a[i] == b[i] {
-		i++
-	}
-	if len(a) > len(b) {
-		return a[i+1:] == b[i:]
-	}
-	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }

@@ -19,7 +19,7 @@ var proseCases = []ruleCase{
 	{"pay-prose", salaryText("Testers earned $84,000 on average, and $80,000 at the median. Half of testers earned more than $80,000."), nil},
 	{"pay-prose", salaryText("Half of testers earned more than §$90,000."), []string{"warning: the text gives a median of $90,000 a year" + meantMedian}},
 	{"pay-prose", salaryText("The average salary is around §USD 72k per year."), []string{"warning: the text gives a mean of USD 72k a year, and salary.mean is 84000 a year"}},
-	{"pay-prose", salaryText("The median is about §$49 an hour."), []string{"warning: the text gives a median of $49 a hour" + meantMedian}},
+	{"pay-prose", salaryText("The median is about §$49 an hour."), []string{"warning: the text gives a median of $49 an hour" + meantMedian}},
 	{"pay-prose", salaryText("The median is about $38 an hour, and on a 35-hour week the median comes to $44 an hour."), nil},
 	{"pay-prose", salaryText("The median is §€80,000."), []string{"warning: the text gives a median of €80,000, and the salary is in USD"}},
 	{"pay-prose", append(salaryText("The median is €70,000."), "as_of: 2024-05 => as_of: 2024-05\n  regions: [{region: DE, currency: EUR, median: 70000}]"), nil},
@@ -44,6 +44,10 @@ var proseCases = []ruleCase{
 	{"outlook-prose", []string{"Employment is projected => All occupations grow 4 percent. A fifth, 20 percent, work at night. Employment is projected"}, nil},
 	{"outlook-prose", []string{"about 140,100 openings => about §140,200 openings"}, []string{"warning: the text speaks of 140,200 openings, and outlook.annual_openings is 140100"}},
 	{"outlook-prose", []string{"about 140,100 openings => about 140,000 openings"}, nil},
+	{"outlook-prose", []string{"about 140,100 openings => about 141,000 openings", "annual_openings: 140100 => annual_openings: 141900"}, nil}, // cut off
+	{"outlook-prose", []string{"about 140,100 openings => about §141,000 openings", "annual_openings: 140100 => annual_openings: 140400"}, []string{"warning: the text speaks of 141,000 openings, and outlook.annual_openings is 140400"}},
+	{"outlook-prose", []string{"from 2023 to 2033 => from §203 to 2033"}, []string{"warning: the text says 203, and outlook.base_year is 2023"}},
+	{"outlook-prose", []string{"from 2023 to 2033, with => by shifts that went from 400 to 600, with"}, nil},
 	{"outlook-prose", []string{"from 2023 to 2033 => from §2022 to §2032"}, []string{"warning: the text says 2022, and outlook.base_year is 2023", "warning: the text says 2032, and outlook.projected_year is 2033"}},
 	{"outlook-prose", []string{"outlook: {growth_percent: 17, annual_openings: 140100, base_year: 2023, projected_year: 2033, source: survey}\n => ", "grow 17 => grow 99"}, nil},
 }

@@ -21,6 +21,8 @@ type line struct {
 	text    string
 	section *markdown.Section // nil in the introduction
 	part    *markdown.Part    // nil before a section's first
+
+	counted, runes int // bytes from the start whose characters are counted
 }
 
 // key is the key of the section that a line stands in: intro before the
@@ -32,9 +34,15 @@ func (l *line) key() string {
 	return l.section.Key
 }
 
-// at is the place of a byte of a line.
+// at is the place of a byte of a line. Places are mostly asked for from left to
+// right, and a line may be all of a text: it counts on from the one before.
 func (l *line) at(offset int) diag.Position {
-	return diag.Position{Line: l.number, Column: 1 + utf8.RuneCountInString(l.text[:offset])}
+	if offset < l.counted {
+		l.counted, l.runes = 0, 0
+	}
+	l.runes += utf8.RuneCountInString(l.text[l.counted:offset])
+	l.counted = offset
+	return diag.Position{Line: l.number, Column: 1 + l.runes}
 }
 
 // linesOf splits a body as it is written, and says where each line stands.
@@ -121,19 +129,26 @@ func blanked(text string) string {
 type passage struct {
 	text  string // its lines, joined by spaces
 	lines []line
+
+	starts []int // where each line begins in text, once it is asked for
 }
 
 func (p *passage) key() string { return p.lines[0].key() }
 
 // at is the place of a byte of a passage.
 func (p *passage) at(offset int) diag.Position {
-	for i := range p.lines {
-		if offset <= len(p.lines[i].text) || i == len(p.lines)-1 {
-			return p.lines[i].at(min(offset, len(p.lines[i].text)))
+	if p.starts == nil {
+		start := 0
+		for i := range p.lines {
+			p.starts = append(p.starts, start)
+			start += len(p.lines[i].text) + 1
 		}
-		offset -= len(p.lines[i].text) + 1
 	}
-	return diag.Position{}
+	i, exact := slices.BinarySearch(p.starts, offset)
+	if !exact {
+		i--
+	}
+	return p.lines[i].at(min(offset-p.starts[i], len(p.lines[i].text)))
 }
 
 // passagesOf joins lines into passages.
@@ -144,13 +159,13 @@ func passagesOf(lines []line) []passage {
 		switch i - start {
 		case 0:
 		case 1:
-			list = append(list, passage{lines[start].text, lines[start:i]})
+			list = append(list, passage{text: lines[start].text, lines: lines[start:i]})
 		default:
 			texts := make([]string, 0, i-start)
 			for _, l := range lines[start:i] {
 				texts = append(texts, l.text)
 			}
-			list = append(list, passage{strings.Join(texts, " "), lines[start:i]})
+			list = append(list, passage{text: strings.Join(texts, " "), lines: lines[start:i]})
 		}
 		start = i
 	}
@@ -233,4 +248,23 @@ func plainWords(s string) string {
 		b = utf8.AppendRune(b, r)
 	}
 	return string(b)
+}
+
+// oneSlip reports whether one character dropped, added, changed, or changed
+// places with its neighbour makes b of a.
+func oneSlip(a, b string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	if len(a)-len(b) > 1 || a == b {
+		return false
+	}
+	i := 0
+	for i < len(b) && a[i] == b[i] {
+		i++
+	}
+	if len(a) > len(b) {
+		return a[i+1:] == b[i:]
+	}
+	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }

@@ -85,6 +85,25 @@ var textCases = []ruleCase{
 	{"heading-misplaced", []string{"## Salary => ## Salary\n\n### By city\n\nCities differ.\n\n#### By street\n\nStreets too.\n"}, nil},
 	{"heading-misplaced", []string{"## FAQ => ## Why testing?\n\nBecause.\n\n## Benefits\n\nMany.\n\n## FAQ"}, nil},
 
+	{"heading-misplaced", []string{"## What they do => ## What others do", "### Benefits => §### What do testers do?"}, []string{`warning: "What do testers do?" stands inside of "Job description template"`}},
+	{"heading-misplaced", []string{"## Experience\n\nPeople => ## Ways\n\nPeople", "### Benefits => ### Experience"}, nil}, // which a posting may ask for
+
+	{"heading-misspelt", []string{"## Salary => §## Salray"}, []string{`warning: "Salray" is no known heading (did you mean "Salary"?)`}},
+	{"heading-misspelt", []string{"## What they do => §## What thy do"}, []string{`warning: "What thy do" is no known heading (did you mean "What they do"?)`}},
+	{"heading-misspelt", []string{"## Skills => §## Skills an Qualifications"}, []string{`warning: "Skills an Qualifications" is no known heading (did you mean "Skills and Qualifications"?)`}},
+	{"heading-misspelt", []string{"## Skills => §## Testre Skills"}, []string{`warning: "Testre Skills" is no known heading (did you mean "Tester Skills"?)`}},
+	{"heading-misspelt", []string{"### Qualifications => §### Qualificatons"}, []string{`warning: "Qualificatons" is no known heading (did you mean "Qualifications"?)`}},
+	{"heading-misspelt", []string{"## Salary => §## Pya"}, []string{`warning: "Pya" is no known heading (did you mean "Pay"?)`}},
+	{"heading-misspelt", []string{"## Salary => ## Day"}, nil},
+	{"heading-misspelt", []string{"## Salary => ## Sallray"}, nil}, // two slips
+	{"heading-misspelt", []string{"## Salary => ## Salray {#salray}"}, nil},
+	{"heading-misspelt", []string{"### Qualifications => ### About us"}, nil},
+
+	{"part-empty", []string{"Yes. Nearly every employer asks for one.\n\n => ", "### Do testers => §### Do testers"}, []string{`warning: the question "Do testers need a degree?" has no answer`}},
+	{"part-empty", []string{"Yes. Nearly every employer asks for one. => Y"}, nil},
+	{"part-empty", []string{"- Plan releases\n\n => ", "### Responsibilities => §### Responsibilities"}, []string{`warning: nothing stands below the heading "Responsibilities"`}},
+	{"part-empty", []string{"- Plan releases\n\n => #### At work\n\n"}, nil},
+
 	{"heading-twice", []string{"### What does a tester earn? => §### Do testers need a degree?"}, []string{`warning: the heading "Do testers need a degree?" is already on line 99`}},
 	{"heading-twice", []string{"## FAQ => ## Tools\n\nMany.\n\n§## Tools\n\nMany.\n\n## FAQ"}, []string{`warning: the heading "Tools" is already on line 97`}},
 	{"heading-twice", []string{"## FAQ => ## Tools\n\n### Old\n\nA.\n\n## Ways\n\n### Old\n\nB.\n\n## FAQ"}, nil},

@@ -131,3 +131,17 @@ var possessives = strings.NewReplacer("’s", "", "'s", "")
 
 // SectionKeys returns the keys of all known sections, sorted.
 func SectionKeys() []string { return slices.Sorted(maps.Keys(sectionKeys)) }
+
+// HeadingWords returns the words that the headings of known sections, and of
+// the template's parts, are made of, sorted.
+func HeadingWords() []string {
+	words := map[string]bool{}
+	for _, known := range []map[string]string{headings, partHeadings} {
+		for heading := range known {
+			for w := range strings.FieldsSeq(heading) {
+				words[w] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(words))
+}

@@ -16,6 +16,8 @@ func (v *validator) seen(path string, value reflect.Value) {
 	case reflect.String:
 		if s := value.String(); s != "" && markdown.Blank(s) {
 			v.report(diag.Error, path, "invisible", "write it again: it was perhaps pasted from elsewhere", "%s has only characters that cannot be seen", fieldName(path))
+		} else if halfQuoted(s) {
+			v.report(diag.Warning, path, "quote", "put one in front of the text, or take it out", "%s ends in a quotation mark that nothing opens", fieldName(path))
 		}
 	case reflect.Pointer:
 		if !value.IsNil() {
@@ -40,6 +42,14 @@ func (v *validator) seen(path string, value reflect.Value) {
 			}
 		}
 	}
+}
+
+// halfQuoted reports whether a text ends in a quotation mark whose other half
+// is missing: YAML takes the one for a part of the text. After a figure it
+// stands for inches.
+func halfQuoted(s string) bool {
+	rest, ok := strings.CutSuffix(s, `"`)
+	return ok && strings.Count(rest, `"`)%2 == 0 && rest != "" && (rest[len(rest)-1] < '0' || rest[len(rest)-1] > '9')
 }
 
 // fieldName is what a message calls the field at a path: "tier".

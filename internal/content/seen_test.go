@@ -41,6 +41,25 @@ func TestInvisible(t *testing.T) {
 	}
 }
 
+// A text that has lost its opening quotation mark keeps the closing one.
+func TestHalfQuoted(t *testing.T) {
+	for front, want := range map[string]string{
+		`alternate_titles: [RN, Nurse"]`:       "5:24 warning: an item of alternate_titles ends in a quotation mark that nothing opens",
+		`posting: {travel: Two trips a year"}`: "5:19 warning: travel ends in a quotation mark that nothing opens",
+		`posting: {travel: A "trip" a year"}`:  "5:19 warning: travel ends in a quotation mark that nothing opens",
+		`posting: {travel: A year's "trip"}`:   "",
+		`posting: {travel: Boxes of 12"}`:      "",
+		`posting: {travel: '"'}`:               "",
+	} {
+		_, found := parseRole(t, "---\n"+head+front+"\n---\n")
+		if want == "" {
+			wantFindings(t, found)
+		} else {
+			wantFindings(t, found, want)
+		}
+	}
+}
+
 // What stands twice in a list is told once.
 func TestTwice(t *testing.T) {
 	for _, tt := range []struct{ front, want string }{

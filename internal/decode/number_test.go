@@ -46,6 +46,23 @@ func TestShortList(t *testing.T) {
 	}
 }
 
+// Where the first dash of a YAML list is missing, its items are one text.
+func TestDashMissing(t *testing.T) {
+	for data, want := range map[string][]string{
+		"a:\n  x\n  - y\n":   {`2:3 wrong-type: a must be a list, a dash before each item, not the text "x - y"`},
+		"a: x - y\n":         nil,
+		"a:\n  x\n":          nil,
+		"a:\n  'x - y'\n":    nil,
+		"a:\n  - x\n  - y\n": nil,
+	} {
+		var got struct {
+			A []string `json:"a" decode:"list"`
+		}
+		_, list := Unmarshal(Source{Data: []byte(data)}, &got, Options{})
+		wantFindings(t, list, want...)
+	}
+}
+
 func TestNearest(t *testing.T) {
 	known := []string{"mean", "median", "upper-secondary", "full-time", "contractor"}
 	meanings := map[string]string{"average": "mean", "freelance": "contractor", "high-school": "upper-secondary", "a": "gone"}

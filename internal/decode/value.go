@@ -120,6 +120,10 @@ func (d *Decoder) slice(n *Node, v reflect.Value, info *typeInfo, o fieldOptions
 			d.WrongShape(n, "a list")
 			return
 		}
+		if n.Plain && n.Line != n.KeyLine && strings.Contains(n.Text, " - ") { // YAML reads on where the first dash is missing
+			d.WrongShape(n, "a list, a dash before each item")
+			return
+		}
 		empty(v, 1)
 		d.value(n, v.Index(0), info.elem, fieldOptions{text: o.text})
 		return

@@ -50,7 +50,7 @@ func Load(fsys fs.FS, dir string) (*Release, diag.List) {
 	l.technologies()
 	l.related()
 	if len(r.Occupations) == 0 {
-		l.found = append(l.found, diag.Finding{File: path.Join(dir, "Occupation Data.txt"), Severity: diag.Error, Rule: "missing-table", Message: "the table has no occupations"})
+		l.found = append(l.found, diag.Finding{File: path.Join(dir, "Occupation Data.txt"), Position: diag.Position{Line: 1, Column: 1}, Severity: diag.Error, Rule: "missing-table", Message: "the table has no occupations"})
 	}
 	r.name()
 	r.shareAlternates()
@@ -63,15 +63,17 @@ var versionText = regexp.MustCompile(`O\*NET(?:®)?\s+([0-9]{1,3}\.[0-9]{1,2})\s
 func (l *loader) version() string {
 	const name = "Read Me.txt"
 	var text []byte
+	at := diag.Position{}
 	f, err := open(l.fsys, name)
 	if err == nil {
+		at = diag.Position{Line: 1, Column: 1}
 		text, _ = io.ReadAll(io.LimitReader(f, 64<<10))
 		f.Close()
 	}
 	if m := versionText.FindSubmatch(text); m != nil {
 		return string(m[1])
 	}
-	l.found = append(l.found, diag.Finding{File: path.Join(l.dir, name), Severity: diag.Notice, Rule: "version",
+	l.found = append(l.found, diag.Finding{File: path.Join(l.dir, name), Position: at, Severity: diag.Notice, Rule: "version",
 		Message: "the release does not say its number; it is cited without one"})
 	return ""
 }

@@ -80,7 +80,11 @@ func readTable(fsys fs.FS, dir, name string, required bool, columns []string, ea
 		} else {
 			message += "; what it holds is left out"
 		}
-		return append(t.found, diag.Finding{File: t.file, Severity: severity, Rule: rule, Message: message}), false
+		at := diag.Position{}
+		if rule == "missing-column" { // its place is the head of the table
+			at = diag.Position{Line: 1, Column: 1}
+		}
+		return append(t.found, diag.Finding{File: t.file, Position: at, Severity: severity, Rule: rule, Message: message}), false
 	}
 	f, err := open(fsys, name)
 	if errors.Is(err, fs.ErrNotExist) {

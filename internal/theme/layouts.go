@@ -125,10 +125,10 @@ func (l *Layouts) parsePage(base *template.Template, texts map[string]string, na
 		return nil, l.fault(err, file, nil)
 	}
 	if set.Lookup("base") == nil {
-		return nil, &diag.Finding{File: "base.html", Severity: diag.Error, Rule: "layout", Message: `no layout defines "base"`}
+		return nil, &diag.Finding{File: "base.html", Position: diag.Position{Line: 1, Column: 1}, Severity: diag.Error, Rule: "layout", Message: `no layout defines "base"`}
 	}
 	if set.Lookup("main") == nil && name != "redirect" {
-		return nil, &diag.Finding{File: file, Severity: diag.Error, Rule: "layout", Message: `the layout does not define "main"`}
+		return nil, &diag.Finding{File: file, Position: diag.Position{Line: 1, Column: 1}, Severity: diag.Error, Rule: "layout", Message: `the layout does not define "main"`}
 	}
 	page, err := layout.Compile(set, "base", l.words.Get, limits)
 	if err != nil {
