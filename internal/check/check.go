@@ -33,9 +33,9 @@ type article struct {
 	items    []item    // of the lists that a job description is made of
 	now      time.Time
 
-	rule     *Rule
-	position func(path string) diag.Position // nil until a field is reported
-	found    *diag.List
+	rule  *Rule
+	place func(path string) (file string, at diag.Position) // nil until a field is reported
+	found *diag.List
 }
 
 // report tells of a field, by its path.
@@ -45,19 +45,20 @@ func (a *article) report(path, hint, format string, args ...any) {
 
 // reportAs tells of a field with a severity that is not the rule's.
 func (a *article) reportAs(severity diag.Severity, path, hint, format string, args ...any) {
-	if a.position == nil {
-		a.position = a.Positions()
+	if a.place == nil {
+		a.place = a.Places()
 	}
-	a.add(severity, a.position(path), hint, format, args...)
+	file, at := a.place(path)
+	a.add(severity, file, at, hint, format, args...)
 }
 
 // reportAt tells of a place in the body.
 func (a *article) reportAt(at diag.Position, hint, format string, args ...any) {
-	a.add(a.rule.Severity, at, hint, format, args...)
+	a.add(a.rule.Severity, a.File, at, hint, format, args...)
 }
 
-func (a *article) add(severity diag.Severity, at diag.Position, hint, format string, args ...any) {
-	*a.found = append(*a.found, diag.Finding{File: a.File, Position: at, Severity: severity, Rule: a.rule.Name, Message: fmt.Sprintf(format, args...), Hint: hint})
+func (a *article) add(severity diag.Severity, file string, at diag.Position, hint, format string, args ...any) {
+	*a.found = append(*a.found, diag.Finding{File: file, Position: at, Severity: severity, Rule: a.rule.Name, Message: fmt.Sprintf(format, args...), Hint: hint})
 }
 
 // sections yields the body's sections that have one of the keys.
@@ -131,7 +132,7 @@ type whole struct {
 
 // report tells of a field of an article.
 func (w *whole) report(a *content.Article, path, hint, format string, args ...any) {
-	w.reportAt(a, a.Position(path), hint, format, args...)
+	*w.found = append(*w.found, a.Finding(w.rule.Severity, path, w.rule.Name, fmt.Sprintf(format, args...), hint))
 }
 
 // reportAt tells of a place in an article.

@@ -32,7 +32,7 @@ func levelled(s *site.Site, found diag.List) diag.List {
 	for _, f := range found {
 		if _, ours := slices.BinarySearch(known, f.Rule); ours {
 			level := s.Config.Check[f.Rule]
-			if a := s.Article(f.File); a != nil && a.Check[f.Rule] != "" {
+			if a := s.About(f); a != nil && a.Check[f.Rule] != "" {
 				level = a.Check[f.Rule]
 			}
 			if level == config.Off {

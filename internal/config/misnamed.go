@@ -7,11 +7,12 @@ import (
 
 	"careerguide/internal/decode"
 	"careerguide/internal/diag"
+	"careerguide/internal/paytable"
 )
 
 // misnamed warns of files that look like settings and are not read: of any
-// YAML, TOML or JSON file in content/ itself, and of site.yaml beside content/
-// where it has none.
+// YAML, TOML, JSON or CSV file in content/ itself, and of site.yaml beside
+// content/ where it has none.
 func misnamed(fsys fs.FS) diag.List {
 	var found diag.List
 	// A folder that cannot be listed is said by whoever reads what is in it.
@@ -22,19 +23,23 @@ func misnamed(fsys fs.FS) diag.List {
 	}
 	for _, e := range entries {
 		name := e.Name()
-		stem, ok := settingsName(name)
+		stem, table, ok := settingsName(name)
 		if !ok || e.IsDir() {
 			continue
 		}
-		meant, near := decode.Nearest(stem, []string{"site", "sources"}, nil)
-		meant += path.Ext(SiteFile)
+		known, ext, others := []string{"site", "sources"}, path.Ext(SiteFile), "settings stand in site.yaml and sources.yaml"
+		if table {
+			known, ext, others = []string{"pay"}, path.Ext(paytable.File), "the one table is pay.csv"
+		}
+		meant, near := decode.Nearest(stem, known, tableMeanings)
+		meant += ext
 		if meant == name || strings.EqualFold(meant, name) && !there[meant] && exists(fsys, "content/"+meant) {
 			continue // where case does not count, it is read
 		}
 		message, hint := "not read: is "+meant+" meant?", "rename it to "+meant
 		switch {
 		case !near:
-			message, hint = "not read: settings stand in site.yaml and sources.yaml", "delete it, or move it out of content/"
+			message, hint = "not read: "+others, "delete it, or move it out of content/"
 		case there[meant]:
 			hint = meant + " is there too: delete the one that you do not need"
 		}
@@ -45,8 +50,8 @@ func misnamed(fsys fs.FS) diag.List {
 	}
 	entries, _ = fs.ReadDir(fsys, ".")
 	for _, e := range entries {
-		stem, ok := settingsName(e.Name())
-		if stem = strings.ToLower(stem); ok && !e.IsDir() && (stem == "site" || stem == "sources") {
+		stem, table, ok := settingsName(e.Name())
+		if stem = strings.ToLower(stem); ok && !table && !e.IsDir() && (stem == "site" || stem == "sources") {
 			meant := "content/" + stem + path.Ext(SiteFile)
 			found = append(found, unread(e.Name(), "not read: is "+meant+" meant?", "move it to "+meant))
 		}
@@ -54,11 +59,15 @@ func misnamed(fsys fs.FS) diag.List {
 	return found
 }
 
+// tableMeanings are names that writers give the table of pay.
+var tableMeanings = map[string]string{"salary": "pay", "salaries": "pay", "wages": "pay", "wage": "pay", "payments": "pay"}
+
 // settingsName returns what a file of settings is called without its
-// extensions: "Site" of "Site.yml" and of "Site.yaml.txt".
-func settingsName(name string) (string, bool) {
+// extensions, "Site" of "Site.yml" and of "Site.yaml.txt", and whether it is a
+// table.
+func settingsName(name string) (stem string, table, ok bool) {
 	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") {
-		return "", false
+		return "", false, false
 	}
 	plain := name
 	if ext := path.Ext(plain); strings.EqualFold(ext, ".txt") {
@@ -67,9 +76,11 @@ func settingsName(name string) (string, bool) {
 	ext := path.Ext(plain)
 	switch strings.ToLower(ext) {
 	case ".yaml", ".yml", ".toml", ".json":
-		return strings.TrimSuffix(plain, ext), true
+		return strings.TrimSuffix(plain, ext), false, true
+	case ".csv":
+		return strings.TrimSuffix(plain, ext), true, true
 	}
-	return "", false
+	return "", false, false
 }
 
 func exists(fsys fs.FS, name string) bool {

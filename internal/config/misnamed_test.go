@@ -24,6 +24,9 @@ func TestMisnamed(t *testing.T) {
 		{"content/site.yaml content/source.yaml", "content/source.yaml:1:1: warning: not read: is sources.yaml meant? (rename it to sources.yaml)\n"},
 		{"content/site.yaml content/SOURCES.YAML.TXT", "content/SOURCES.YAML.TXT:1:1: warning: not read: is sources.yaml meant? (rename it to sources.yaml)\n"},
 		{"content/site.yaml content/menu.yaml", "content/menu.yaml:1:1: warning: not read: settings stand in site.yaml and sources.yaml (delete it, or move it out of content/)\n"},
+		{"content/site.yaml content/pay.csv.txt", "content/pay.csv.txt:1:1: warning: not read: is pay.csv meant? (rename it to pay.csv)\n"},
+		{"content/site.yaml content/Salaries.CSV content/.pay.csv", "content/Salaries.CSV:1:1: warning: not read: is pay.csv meant? (rename it to pay.csv)\n"},
+		{"content/site.yaml content/hours.csv", "content/hours.csv:1:1: warning: not read: the one table is pay.csv (delete it, or move it out of content/)\n"},
 		{"site.yaml", missing + "site.yaml:1:1: warning: not read: is content/site.yaml meant? (move it to content/site.yaml)\n"},
 		{"site.yml Sources.json other.yaml", "Sources.json:1:1: warning: not read: is content/sources.yaml meant? (move it to content/sources.yaml)\n" + missing +
 			"site.yml:1:1: warning: not read: is content/site.yaml meant? (move it to content/site.yaml)\n"},

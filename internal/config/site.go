@@ -13,6 +13,7 @@ import (
 	"careerguide/internal/career"
 	"careerguide/internal/decode"
 	"careerguide/internal/diag"
+	"careerguide/internal/paytable"
 	"careerguide/internal/source"
 )
 
@@ -49,6 +50,8 @@ type Site struct {
 	// SourcesUnread says that sources.yaml could not be read, so that nothing
 	// can be said of the keys that figures cite.
 	SourcesUnread bool `json:"-"`
+	// Pay is the figures of pay.csv; nil if there is none.
+	Pay *paytable.Table `json:"-"`
 
 	tree        *decode.Tree
 	sourcesTree *decode.Tree
@@ -139,8 +142,8 @@ func (l *Language) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Load reads site.yaml and sources.yaml below the site's root. Sources.yaml
-// may be missing.
+// Load reads site.yaml, sources.yaml and pay.csv below the site's root. The
+// last two may be missing.
 func Load(fsys fs.FS) (*Site, diag.List) {
 	site := &Site{Language: Language{language.AmericanEnglish}}
 	misplaced := misnamed(fsys)
@@ -162,7 +165,10 @@ func Load(fsys fs.FS) (*Site, diag.List) {
 			Message: "social.x is not the name of an account", Hint: `write it in quotes: "@name"`})
 	}
 	found = append(found, misplaced...)
-	return site, append(found, loadSources(fsys, site)...)
+	found = append(found, loadSources(fsys, site)...)
+	var more diag.List
+	site.Pay, more = paytable.Load(fsys, site.UnknownSource)
+	return site, append(found, more...)
 }
 
 // meanings are the words that a writer may use for a setting's name.

@@ -2,7 +2,10 @@ package config
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 
 	"careerguide/internal/career"
 	"careerguide/internal/decode"
@@ -33,4 +36,17 @@ func loadSources(fsys fs.FS, site *Site) diag.List {
 	site.Sources, site.sourcesTree = sources, tree
 	site.SourcesUnread = found.HasErrors() && tree.Root().Kind != decode.Map
 	return found
+}
+
+// UnknownSource says of a key that sources.yaml does not have it, and which it
+// may be; "" if it has, or could not be read.
+func (s *Site) UnknownSource(key string) string {
+	if _, ok := s.Sources[key]; ok || s.SourcesUnread {
+		return ""
+	}
+	message := fmt.Sprintf("unknown source %q", key)
+	if near, ok := decode.Nearest(key, slices.Sorted(maps.Keys(s.Sources)), nil); ok {
+		message += fmt.Sprintf(" (did you mean %q?)", near)
+	}
+	return message
 }

@@ -54,6 +54,9 @@ type Article struct {
 	// build; nothing is built of them, but links to them are known.
 	Hidden bool
 
+	pay     []merged  // rows of the table of pay that Role.Salary has taken in
+	inTable diag.List // what is wrong with them
+
 	from    *origin
 	sum     atomic.Uint64 // of the file's bytes, when the front matter was read
 	front   [sha256.Size]byte
@@ -177,12 +180,9 @@ func (a *Article) Shape() [sha256.Size]byte {
 
 // Position returns where a field's value stands in the file, for a path such
 // as "salary.regions[0].mean". It reads the front matter again: positions are
-// asked for only where something is wrong.
+// asked for only where something is wrong. A figure of the table of pay has no
+// position in the file: see Places.
 func (a *Article) Position(path string) diag.Position { return a.tree().Position(path) }
-
-// Positions returns what Position does for many paths, from one reading of the
-// front matter.
-func (a *Article) Positions() func(path string) diag.Position { return a.tree().Position }
 
 // SectionNamer returns the function that names a section of a role's article
 // by its heading, "" for a free one; nil where the article is about no role.
@@ -208,9 +208,10 @@ func (a *Article) AliasPath(page config.RolePage, i int) string {
 	return fmt.Sprintf("aliases.%s[%d]", page, i)
 }
 
-// Finding returns a finding at a field of the article.
+// Finding returns a finding at a field of the article, in whichever file that is.
 func (a *Article) Finding(severity diag.Severity, path, rule, message, hint string) diag.Finding {
-	return diag.Finding{File: a.File, Position: a.Position(path), Severity: severity, Rule: rule, Message: message, Hint: hint}
+	file, at := a.Places()(path)
+	return diag.Finding{File: file, Position: at, Severity: severity, Rule: rule, Message: message, Hint: hint}
 }
 
 // TitleKey returns the title's key in an order of titles, which is always the

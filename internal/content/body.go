@@ -127,7 +127,8 @@ func (l *Anchors) Has(id string) bool {
 // server uses it, so that an edit of the text alone needs no new site.
 func (a *Article) Renew(b *Article) bool {
 	if a.File != b.File || a.Kind != b.Kind || a.Slug != b.Slug || a.Hidden != b.Hidden || a.Picture != b.Picture ||
-		!slices.Equal(a.Sections, b.Sections) || !reflect.DeepEqual(a.Meta, b.Meta) || !reflect.DeepEqual(a.Role, b.Role) || !reflect.DeepEqual(a.Ranking, b.Ranking) {
+		!slices.Equal(a.Sections, b.Sections) || !reflect.DeepEqual(a.Meta, b.Meta) || !reflect.DeepEqual(a.Role, b.Role) || !reflect.DeepEqual(a.Ranking, b.Ranking) ||
+		!slices.Equal(a.pay, b.pay) || !slices.Equal(a.inTable, b.inTable) {
 		return false
 	}
 	a.sum.Store(b.sum.Load())

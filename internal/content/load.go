@@ -172,7 +172,15 @@ func parse(f File, data []byte, from *origin) (*Article, diag.List) {
 		v.role()
 		a.Sections = markdown.Outline(body, a.markdown(1))
 	}
-	return a, v.found
+	var own diag.List
+	for _, f := range v.found {
+		if f.File == a.File {
+			own = append(own, f)
+		} else {
+			a.inTable = append(a.inTable, f)
+		}
+	}
+	return a, own
 }
 
 // unread reports whether a finding is why nothing was read of the front matter.

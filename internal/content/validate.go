@@ -1,8 +1,8 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -24,10 +24,17 @@ type validator struct {
 }
 
 func (v *validator) report(severity diag.Severity, path, rule, hint, format string, args ...any) {
+	file, at := v.article.place(v.tree, path)
 	v.found = append(v.found, diag.Finding{
-		File: v.article.File, Position: v.tree.Position(path), Severity: severity, Rule: rule,
+		File: file, Position: at, Severity: severity, Rule: rule,
 		Message: fmt.Sprintf(format, args...), Hint: hint,
 	})
+}
+
+// given reports whether a field of the salary has text in the article or in
+// the table of pay.
+func (v *validator) given(path string) bool {
+	return v.tree.Has(path) || v.article.rowOf(path) != nil
 }
 
 // reported reports whether the decoder has refused a field already.
@@ -81,6 +88,7 @@ func (v *validator) role() {
 		v.report(diag.Error, "article", "value", `write a or an`, "unknown article %q", r.Article)
 	}
 	v.seen("", reflect.ValueOf(r).Elem())
+	v.mergePay()
 	if r.Plural == "" {
 		r.Plural = career.Plural(a.Title)
 	}
@@ -126,14 +134,19 @@ func (v *validator) outlook() {
 func (v *validator) salary() {
 	s := v.article.Role.Salary
 	v.figures("salary", s.Figures)
-	needCurrency, needPeriod := s.Any(), s.Any()
+	needCurrency, needPeriod := "", "" // the figures that need one of the salary, by their path
+	if s.Any() {
+		needCurrency, needPeriod = "salary", "salary"
+	}
 	for i, r := range s.Regions {
 		path := fmt.Sprintf("salary.regions[%d]", i)
 		v.figures(path, r.Figures)
 		v.source(path+".source", r.Source)
-		if r.Any() {
-			needCurrency = needCurrency || r.Currency == ""
-			needPeriod = needPeriod || r.Period == ""
+		if r.Any() && r.Currency == "" {
+			needCurrency = cmp.Or(needCurrency, path)
+		}
+		if r.Any() && r.Period == "" {
+			needPeriod = cmp.Or(needPeriod, path)
 		}
 		for j, other := range s.Regions[:i] {
 			if other.Region == r.Region && r.Region != "" && other.Name == r.Name {
@@ -142,16 +155,31 @@ func (v *validator) salary() {
 		}
 	}
 	for _, t := range v.article.Role.Experience {
-		needCurrency = needCurrency || t.Salary.Any() && t.Salary.Currency == ""
-		needPeriod = needPeriod || t.Salary.Any() && t.Salary.Period == ""
+		if t.Salary.Any() && t.Salary.Currency == "" {
+			needCurrency = cmp.Or(needCurrency, "salary")
+		}
+		if t.Salary.Any() && t.Salary.Period == "" {
+			needPeriod = cmp.Or(needPeriod, "salary")
+		}
 	}
-	if needCurrency && !v.tree.Has("salary.currency") {
-		v.report(diag.Error, "salary", "missing-field", "write the currency of the figures, as in currency: USD", "missing field %q", "salary.currency")
-	}
-	if needPeriod && !v.tree.Has("salary.period") {
-		v.report(diag.Error, "salary", "missing-field", "write what the figures are paid for: period: year", "missing field %q", "salary.period")
-	}
+	v.needs(needCurrency, "currency", "write the currency of the figures, as in currency: USD")
+	v.needs(needPeriod, "period", "write what the figures are paid for: period: year")
 	v.source("salary.source", s.Source)
+}
+
+// needs reports that figures lack a field that the salary does not have: at
+// the salary, or at the row of the table of pay that they stand in.
+func (v *validator) needs(path, field, hint string) {
+	if path == "" || v.given("salary."+field) {
+		return
+	}
+	if !v.article.alone(path) {
+		path = "salary"
+	}
+	if v.article.alone(path) {
+		hint = "fill in the column " + field + ", here or in the role's own row"
+	}
+	v.report(diag.Error, path, "missing-field", hint, "missing field %q", "salary."+field)
 }
 
 func (v *validator) experience() {
@@ -177,10 +205,10 @@ func (v *validator) posting() {
 	v.notNegative("posting.pay.max", "max", pay.Max)
 	v.ordered("posting.pay", pay.Min, pay.Max)
 	if pay.Min.Known() || pay.Max.Known() {
-		if !v.tree.Has("posting.pay.currency") && !v.tree.Has("salary.currency") {
+		if !v.tree.Has("posting.pay.currency") && !v.given("salary.currency") {
 			v.report(diag.Error, "posting.pay", "missing-field", "write the currency of the figures, as in currency: USD", "missing field %q", "posting.pay.currency")
 		}
-		if !v.tree.Has("posting.pay.period") && !v.tree.Has("salary.period") {
+		if !v.tree.Has("posting.pay.period") && !v.given("salary.period") {
 			v.report(diag.Error, "posting.pay", "missing-field", "write what the figures are paid for: period: year", "missing field %q", "posting.pay.period")
 		}
 	}
@@ -232,13 +260,7 @@ func (v *validator) source(path string, s career.Source) {
 		}
 		return
 	}
-	if _, ok := v.cfg.Sources[s.Key]; ok || v.cfg.SourcesUnread {
-		return
+	if message := v.cfg.UnknownSource(s.Key); message != "" {
+		v.report(diag.Error, path, "unknown-source", "add it to "+config.SourcesFile+", or describe it in place: {name: …, url: …, year: …}", "%s", message)
 	}
-	known := slices.Sorted(maps.Keys(v.cfg.Sources))
-	did, hint := "", "add it to "+config.SourcesFile+", or describe it in place: {name: …, url: …, year: …}"
-	if near, ok := decode.Nearest(s.Key, known, nil); ok {
-		did = fmt.Sprintf(" (did you mean %q?)", near)
-	}
-	v.report(diag.Error, path, "unknown-source", hint, "unknown source %q%s", s.Key, did)
 }

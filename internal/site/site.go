@@ -109,6 +109,7 @@ func Link(cfg *config.Site, articles []*content.Article, assets map[string]Asset
 	s.linkCategories()
 	s.linkSkills()
 	found = append(found, s.linkRoles()...)
+	found = append(found, s.linkPay()...)
 	s.linkPairs()
 	found = append(found, s.linkRankings()...)
 	found = append(found, s.register()...)
