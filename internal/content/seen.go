@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 
 	"careerguide/internal/diag"
 	"careerguide/internal/markdown"
@@ -12,37 +13,88 @@ import (
 // seen refuses texts of front matter that nobody can see: characters that
 // make no mark, such as a zero-width space, alone.
 func (v *validator) seen(path string, value reflect.Value) {
+	var at *step
+	if path != "" {
+		at = &step{name: path}
+	}
+	v.seenAt(at, value)
+}
+
+// step is a field or an item on the way to a text; the way is written out only
+// where there is something to tell.
+type step struct {
+	above *step
+	name  string // "" for an item
+	item  int
+}
+
+func (s *step) path() string {
+	switch {
+	case s == nil:
+		return ""
+	case s.name == "":
+		return fmt.Sprintf("%s[%d]", s.above.path(), s.item)
+	case s.above == nil:
+		return s.name
+	}
+	return s.above.path() + "." + s.name
+}
+
+func (v *validator) seenAt(at *step, value reflect.Value) {
 	switch value.Kind() {
 	case reflect.String:
 		if s := value.String(); s != "" && markdown.Blank(s) {
-			v.report(diag.Error, path, "invisible", "write it again: it was perhaps pasted from elsewhere", "%s has only characters that cannot be seen", fieldName(path))
+			v.report(diag.Error, at.path(), "invisible", "write it again: it was perhaps pasted from elsewhere", "%s has only characters that cannot be seen", fieldName(at.path()))
 		} else if halfQuoted(s) {
-			v.report(diag.Warning, path, "quote", "put one in front of the text, or take it out", "%s ends in a quotation mark that nothing opens", fieldName(path))
+			v.report(diag.Warning, at.path(), "quote", "put one in front of the text, or take it out", "%s ends in a quotation mark that nothing opens", fieldName(at.path()))
 		}
 	case reflect.Pointer:
 		if !value.IsNil() {
-			v.seen(path, value.Elem())
+			v.seenAt(at, value.Elem())
 		}
 	case reflect.Slice:
 		for i := range value.Len() {
-			v.seen(fmt.Sprintf("%s[%d]", path, i), value.Index(i))
+			v.seenAt(&step{above: at, item: i}, value.Index(i))
 		}
 	case reflect.Struct:
-		for i := range value.NumField() {
-			field := value.Type().Field(i)
-			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
-			switch {
-			case field.Anonymous:
-				v.seen(path, value.Field(i))
-			case name == "" || name == "-":
-			case path == "":
-				v.seen(name, value.Field(i))
+		for i, name := range fieldNames(value.Type()) {
+			switch name {
+			case "":
+			case embedded:
+				v.seenAt(at, value.Field(i))
 			default:
-				v.seen(path+"."+name, value.Field(i))
+				v.seenAt(&step{above: at, name: name}, value.Field(i))
 			}
 		}
 	}
 }
+
+// embedded stands for the name of a field whose own fields stand in its place.
+const embedded = "."
+
+// fieldNames returns the names that the fields of a struct have in front
+// matter, "" for one that has none.
+func fieldNames(t reflect.Type) []string {
+	if names, ok := namesOfFields.Load(t); ok {
+		return names.([]string)
+	}
+	names := make([]string, t.NumField())
+	for i := range names {
+		field := t.Field(i)
+		names[i], _, _ = strings.Cut(field.Tag.Get("json"), ",")
+		switch {
+		case field.Anonymous:
+			names[i] = embedded
+		case names[i] == "-":
+			names[i] = ""
+		}
+	}
+	namesOfFields.Store(t, names)
+	return names
+}
+
+// namesOfFields keeps what fieldNames returns, by type.
+var namesOfFields sync.Map
 
 // halfQuoted reports whether a text ends in a quotation mark whose other half
 // is missing: YAML takes the one for a part of the text. After a figure it
