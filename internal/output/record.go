@@ -42,17 +42,20 @@ type record struct {
 
 // encode returns the record's bytes, the same for the same files.
 func (r record) encode() []byte {
-	var b bytes.Buffer
+	const line = 120 // bytes, about
+	b := make([]byte, 0, line*(len(r.files)+1))
 	if r.pending {
-		b.WriteString(versionPending + "\n")
+		b = append(b, versionPending+"\n"...)
 	} else {
-		b.WriteString(version + "\n")
+		b = append(b, version+"\n"...)
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.files)) {
 		f := r.files[name]
-		fmt.Fprintf(&b, "%x %d %s\n", f.sum, f.size, strconv.Quote(name))
+		b = hex.AppendEncode(b, f.sum[:])
+		b = strconv.AppendInt(append(b, ' '), f.size, 10)
+		b = append(strconv.AppendQuote(append(b, ' '), name), '\n')
 	}
-	return b.Bytes()
+	return b
 }
 
 // decodeRecord reads a record. Names that could lead out of the output make
