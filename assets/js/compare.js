@@ -29,7 +29,7 @@ const roleLink = (r) => el("a", { href: `${base}${r.slug}/` }, r.title);
 
 const same = (sources) => new Set(sources.filter(Boolean).map((s) => s.map((part) => part.outerHTML || part).join("|"))).size === 1;
 const versus = (caption, roles, rows, sources) => [el("div", { class: "scroll wide" },
-  el("table", { class: "versus" }, el("caption", {}, caption),
+  el("table", { class: "versus" }, el("caption", {}, ...caption),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, el("span", { class: "hidden" }, t("compare.figure"))), ...roles.map((r) => el("th", { scope: "col" }, roleLink(r))))),
     el("tbody", {}, ...rows.map(([label, ...cells]) => el("tr", {}, el("th", { scope: "row" }, label), ...cells.map(([value, note]) =>
       el("td", {}, ...(value ? [value, note && " ", note && el("small", {}, note)] : [unknown()]))))),
@@ -41,7 +41,7 @@ const sides = (roles, of) => {
   const all = roles.map(of);
   if (!all.some((items) => items.length)) return null;
   return el("div", { class: "versus-sides" }, ...roles.map((r, i) => el("div", {}, el("h3", {}, r.title),
-    all[i].length ? el("ul", {}, ...all[i].map(([label, note]) => el("li", {}, label, note && " ", note && el("small", {}, note))))
+    all[i].length ? el("ul", {}, ...all[i].map(([label, note]) => el("li", {}, label, note?.length > 0 && " ", note?.length > 0 && el("small", {}, ...[note].flat()))))
       : el("p", { class: "remark" }, t("compare.unknown")))));
 };
 const section = (key, ...content) => (content.some(Boolean) ? el("section", {}, el("h2", {}, t(key)), ...content) : null);
@@ -51,6 +51,16 @@ const figures = ["min", "p10", "p25", "median", "mean", "p75", "p90", "max"];
 const perYear = { hour: 2080, day: 260, week: 52, month: 12, year: 1 };
 const known = (n) => n !== undefined && n !== null;
 const pays = (r) => r.salary && figures.some((name) => known(r.salary[name]));
+
+// Pay is marked as internal/page/pay.go does.
+const per = (period) => el("span", { "data-per": "" }, t(`per.${period}`));
+const amountOf = (n, currency, period) => el("data", { value: n, "data-pay": `${currency} ${period}` }, money(n, currency));
+// parts fills in the elements of a word.
+const parts = (key, values) => t(key).split(/\{(\w+)\}/).map((part, i) => (i % 2 ? values[part] : part)).filter(Boolean);
+const periodsFor = (own) => el("fieldset", { class: "periods scripted", disabled: "" }, el("legend", {}, t("pay.show")),
+  el("div", {}, ...Object.keys(perYear).filter((p) => p === own || p === "hour" || p === "month" || p === "year").map((p) =>
+    el("label", {}, el("input", { type: "radio", name: "pay-period", value: p, ...(p === own && { checked: "" }) }), el("span", {}, t(`per.${p}`))))),
+  el("p", { role: "status" }, el("span", {}, t("pay.computed"))));
 
 const payParts = (roles) => {
   const paid = roles.filter(pays);
@@ -66,11 +76,11 @@ const payParts = (roles) => {
     return r.salary.period === period ? n : Math.round(n * perYear[r.salary.period]);
   };
   const rows = figures.filter((name) => roles.some((r) => known(amount(r, name)))).map((name) =>
-    [t(`pay.${name}`), ...roles.map((r) => { const n = amount(r, name); return [known(n) && money(n, r.salary.currency)]; })]);
-  const table = versus(t("table.pay", { per: t(`per.${period}`) }), roles, rows, roles.map((r) => pays(r) && cited(r.salary.source, r.salary.as_of)));
+    [t(`pay.${name}`), ...roles.map((r) => { const n = amount(r, name); return [known(n) && amountOf(n, r.salary.currency, period)]; })]);
+  const table = versus(parts("table.pay", { per: per(period) }), roles, rows, roles.map((r) => pays(r) && cited(r.salary.source, r.salary.as_of)));
   if (currencies.length > 1) {
     remarks.push(t("compare.currencies", { currencies: currencies.join(", ") }));
-    return [...remarks.map(remark), ...table];
+    return [...remarks.map(remark), periodsFor(period), ...table];
   }
   if (roles.length === 2) {
     const [a, b] = roles;
@@ -81,14 +91,14 @@ const payParts = (roles) => {
       remarks.unshift(difference ? t(`compare.${by}.more`, { a: more.title, b: less.title, percent: percent(difference) }) : t(`compare.${by}.same`, { a: a.title, b: b.title }));
     }
   }
-  const chart = versusChart(roles.map((r) => ({ title: r.title, ...Object.fromEntries(figures.map((name) => [name, amount(r, name)])) })), (n) => money(n, currencies[0]));
-  return [...remarks.map(remark), chart && el("div", { class: "chart" }, chart), ...table];
+  const chart = versusChart(roles.map((r) => ({ title: r.title, ...Object.fromEntries(figures.map((name) => [name, amount(r, name)])) })), (n) => money(n, currencies[0]), `${currencies[0]} ${period}`);
+  return [...remarks.map(remark), periodsFor(period), chart && el("div", { class: "chart" }, chart), ...table];
 };
 
 const range = (min, max, write) => {
-  if (known(min) && known(max)) return min === max ? write(min) : t("pay.range", { min: write(min), max: write(max) });
-  if (known(min)) return t("pay.from", { min: write(min) });
-  return known(max) ? t("pay.upto", { max: write(max) }) : "";
+  if (known(min) && known(max)) return min === max ? [write(min)] : parts("pay.range", { min: write(min), max: write(max) });
+  if (known(min)) return parts("pay.from", { min: write(min) });
+  return known(max) ? parts("pay.upto", { max: write(max) }) : [];
 };
 const years = ({ min, max } = {}) => {
   if (known(min) && known(max)) return min === max ? t(min === 1 ? "years.one.one" : "years.one", { count: number(min) }) : t("years.range", { min: number(min), max: number(max) });
@@ -96,10 +106,12 @@ const years = ({ min, max } = {}) => {
   return known(max) ? t("years.upto", { max: number(max) }) : "";
 };
 const tiers = (r) => (r.experience || []).map((tier) => {
-  const pay = tier.salary || {}, currency = pay.currency || r.salary?.currency, per = t(`per.${pay.period || r.salary?.period}`);
-  const usual = range(pay.min, pay.max, (n) => money(n, currency));
+  const pay = tier.salary || {}, currency = pay.currency || r.salary?.currency, period = pay.period || r.salary?.period;
+  const write = (n) => amountOf(n, currency, period);
+  const usual = range(pay.min, pay.max, write);
   const by = known(pay.median) ? "median" : known(pay.mean) ? "mean" : "";
-  return [tier.tier, [years(tier.years), usual && `${usual} ${per}`, by && t(`card.${by}`, { amount: money(pay[by], currency), per })].filter(Boolean).join("; ")];
+  const said = [[years(tier.years)].filter(Boolean), usual.length ? [...usual, " ", per(period)] : [], by ? parts(`card.${by}`, { amount: write(pay[by]), per: per(period) }) : []].filter((s) => s.length);
+  return [tier.tier, said.flatMap((s, i) => (i ? ["; ", ...s] : s))];
 });
 const education = (r) => [
   ...(r.education || []).map((e) => [t(`level.${e.level}`), [e.requirement && t(`requirement.${e.requirement}`), known(e.share) && percent(e.share), f.list(e.fields || [], "or")].filter(Boolean).join("; ")]),
@@ -126,7 +138,7 @@ const outlook = (roles) => {
     ...of("annual_openings", (o) => [number(o.annual_openings)]).map((c) => [t("outlook.openings"), ...c]),
   ];
   if (!rows.length) return [];
-  return versus(t("table.outlook"), roles, rows, roles.map((r) => r.outlook && (known(r.outlook.growth_percent) || known(r.outlook.annual_openings)) && cited(r.outlook.source)));
+  return versus([t("table.outlook")], roles, rows, roles.map((r) => r.outlook && (known(r.outlook.growth_percent) || known(r.outlook.annual_openings)) && cited(r.outlook.source)));
 };
 
 const show = (roles) => result.replaceChildren(...[
@@ -170,8 +182,10 @@ const draw = async () => {
   form.hidden = roles.length >= most;
   const lost = slugs.filter((_, i) => found[i] === null), failed = found.some((r) => r === undefined);
   slugs = slugs.filter((_, i) => found[i] !== null);
-  if (roles.length > 1) show(roles);
-  else result.replaceChildren();
+  if (roles.length > 1) {
+    show(roles);
+    document.dispatchEvent(new Event("pay"));
+  } else result.replaceChildren();
   state.textContent = [
     ...lost.map((slug) => t("compare.missing", { slug })), failed && t("compare.failed"),
     roles.length === 1 && t("compare.one-more"), roles.length > 1 && t("compare.done", { titles: roles.map((r) => r.title).join(", ") }), roles.length >= most && t("compare.full"),

@@ -1,8 +1,10 @@
-// The script of every page: the search in its header.
+// The script of every page: the search in its header, and the period of pay.
 import { combobox, count, text } from "./lib/combobox.js";
+import { pay } from "./lib/pay.js";
 import { search } from "./lib/search.js";
 
 document.querySelectorAll("form[data-index]").forEach(combobox);
+pay();
 
 // The page of the search shows what its address asks for.
 const results = document.querySelector("[data-results]");

@@ -213,16 +213,22 @@ func TestAgain(t *testing.T) {
 func (f *folder) meddle(a *corpus.Author) string {
 	files := slices.Sorted(maps.Keys(sums(f.t, f.public())))
 	name := files[a.IntN(len(files))]
-	for strings.HasPrefix(name, ".") {
+	for strings.HasPrefix(name, ".") || strings.HasSuffix(name, "/") {
 		name = files[a.IntN(len(files))]
 	}
-	switch a.IntN(3) {
+	switch a.IntN(4) {
 	case 0:
 		os.Remove(f.path("public/" + name))
 		return "deleted " + name
 	case 1:
 		f.write("public/"+name, "not ours")
 		return "overwrote " + name
+	case 2:
+		kept, _ := filepath.Glob(f.path(record.Folder + "/*/*"))
+		for i, file := range kept {
+			os.Truncate(file, int64(i*50))
+		}
+		return "tore what was kept"
 	}
 	os.RemoveAll(f.path(record.Folder))
 	return "forgot"

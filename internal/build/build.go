@@ -55,6 +55,7 @@ type linked struct {
 	site     *site.Site
 	pages    *page.List
 	found    diag.List
+	made     *made
 }
 
 // read reads settings, theme and articles.
@@ -80,7 +81,7 @@ func read(ctx context.Context, o Options, timings *Timings) (*config.Site, *them
 // errors: then all bodies have been checked, too. Once ctx is done, what it
 // returns is worth nothing.
 func link(ctx context.Context, o Options, timings *Timings) *linked {
-	l := &linked{}
+	l := &linked{made: newMade(o)}
 	var cfg *config.Site
 	cfg, l.theme, l.articles, l.found = read(ctx, o, timings)
 	if l.found.HasErrors() || ctx.Err() != nil {
@@ -96,7 +97,7 @@ func link(ctx context.Context, o Options, timings *Timings) *linked {
 		return l
 	}
 	t := l.theme
-	l.pages = page.Pages(l.site, page.Env{Words: t.Words.Get, Now: o.Now, Stylesheet: t.Stylesheet, Script: t.Script, Scripts: t.Scripts, Icon: t.Icon})
+	l.pages = page.Pages(l.site, page.Env{Words: t.Words.Get, Now: o.Now, Stylesheet: t.Stylesheet, Script: t.Script, Scripts: t.Scripts, Icon: t.Icon, Draw: l.made.card})
 	return l
 }
 
@@ -160,6 +161,7 @@ func (m *memory) build(ctx context.Context, l *linked, result *Result) error {
 	}
 	result.Rewritten = m.explain(l, tree.Written())
 	m.save(l, tree, w, result)
+	l.made.sweep()
 	result.Timings.mark("output")
 	return nil
 }

@@ -127,12 +127,12 @@ func BenchmarkRender(b *testing.B) {
 			var out bytes.Buffer
 			b.ReportAllocs()
 			for b.Loop() {
-				out.Reset()
-				if f := render.Page(&out, p, body, s.theme.Layouts); f != nil {
+				data, f := render.Page(&out, p, body, s.theme.Layouts)
+				if f != nil {
 					b.Fatal(f)
 				}
+				b.SetBytes(int64(len(data)))
 			}
-			b.SetBytes(int64(out.Len()))
 		})
 	}
 }

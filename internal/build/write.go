@@ -122,6 +122,9 @@ func (w *writer) group(ctx context.Context, b *bytes.Buffer, pages []page.Page, 
 		if len(found) > 0 {
 			w.report(found, nil)
 		}
+		if !w.failed.Load() {
+			a.AddVariants(body, w.made.variants)
+		}
 		pictures = w.site.Pictures(a, body)
 		if w.Root != "" {
 			w.learn(a.File, learned(a, body, len(pictures) > 0, found))
@@ -131,14 +134,14 @@ func (w *writer) group(ctx context.Context, b *bytes.Buffer, pages []page.Page, 
 		if w.failed.Load() || ctx.Err() != nil {
 			return true
 		}
-		b.Reset()
 		start := time.Now()
-		if f := render.Page(b, p, body, w.theme.Layouts); f != nil {
+		data, f := render.Page(b, p, body, w.theme.Layouts)
+		if f != nil {
 			w.report(diag.List{*f}, nil)
 			continue
 		}
 		times.add(p.Layout, time.Since(start))
-		if !w.stage(p.File(), b.Bytes()) {
+		if !w.stage(p.File(), data) {
 			return false
 		}
 		if n := w.done.Add(1); w.Progress != nil {
@@ -146,10 +149,13 @@ func (w *writer) group(ctx context.Context, b *bytes.Buffer, pages []page.Page, 
 		}
 	}
 	for _, picture := range pictures {
-		data, err := source.Read(w.Source, picture.File, content.MaxImage)
-		if err != nil {
-			w.report(diag.List{source.Unreadable(picture.File, err)}, nil)
-			continue
+		data := picture.Data
+		if data == nil {
+			var err error
+			if data, err = source.Read(w.Source, picture.File, content.MaxImage); err != nil {
+				w.report(diag.List{source.Unreadable(picture.File, err)}, nil)
+				continue
+			}
 		}
 		if !w.stage(picture.URL[1:], data) {
 			return false

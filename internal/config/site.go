@@ -40,10 +40,12 @@ type Site struct {
 	RawHTML     bool       `json:"raw_html,omitempty"`   // let HTML in Markdown through
 	Check       Levels     `json:"check,omitempty"`      // of the rules of check
 
-	MarkdownPages bool  `json:"markdown_pages,omitempty"` // each role as index.md, too
-	Documents     bool  `json:"documents,omitempty"`      // each template as .docx, .md and .txt, too
-	ComparePages  bool  `json:"compare_pages,omitempty"`  // a page for each pair of roles that a writer related
-	Theme         Theme `json:"theme,omitzero"`           // colours and measures of the default theme
+	MarkdownPages bool   `json:"markdown_pages,omitempty"` // each role as index.md, too
+	Documents     bool   `json:"documents,omitempty"`      // each template as .docx, .md and .txt, too
+	ComparePages  bool   `json:"compare_pages,omitempty"`  // a page for each pair of roles that a writer related
+	SocialCards   bool   `json:"social_cards,omitempty"`   // a picture of each role for where its address is shared
+	Images        Images `json:"images,omitzero"`
+	Theme         Theme  `json:"theme,omitzero"` // colours and measures of the default theme
 
 	// Sources are the entries of sources.yaml, by key.
 	Sources map[string]career.Source `json:"-"`
@@ -77,6 +79,14 @@ func (s *Site) SourcePosition(path string) diag.Position {
 type Social struct {
 	X string `json:"x,omitempty"` // "@name"
 }
+
+// Images says what is made of the pictures beside articles.
+type Images struct {
+	Variants *bool `json:"variants,omitempty"` // smaller forms of them; default: true
+}
+
+// HasVariants reports whether smaller forms are made of pictures.
+func (i Images) HasVariants() bool { return i.Variants == nil || *i.Variants }
 
 // MenuItem is a link of the main menu.
 type MenuItem struct {

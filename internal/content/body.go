@@ -16,6 +16,10 @@ import (
 type Body struct {
 	markdown.Document
 	Images map[string]Image // those beside the article that it shows, by destination as typed
+
+	// Variants are those of the pictures that the article shows, by file. They
+	// are there once [Article.AddVariants] has made them.
+	Variants map[string]Variants
 }
 
 // ReadBody reads the article's file again and parses its body: a site's

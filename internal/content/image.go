@@ -1,6 +1,8 @@
 package content
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -46,6 +48,11 @@ func (a *Article) readImages(body *Body) diag.List {
 		if body.Images == nil {
 			body.Images = map[string]Image{}
 		}
+		if a.from.cfg.Images.HasVariants() && picture.TooLarge(img.Name, img.Width, img.Height) {
+			found = append(found, diag.Finding{File: a.File, Position: ref.Position, Severity: diag.Notice, Rule: "image-size",
+				Message: fmt.Sprintf("image %q has %d megapixels and is shown as it is, to small screens, too", ref.Destination, img.Width*img.Height/1e6),
+				Hint:    fmt.Sprintf("smaller forms are made of up to %d", picture.MaxPixels(img.Name)/1e6)})
+		}
 		body.Images[ref.Destination] = img
 	}
 	return found
@@ -63,6 +70,48 @@ func (a *Article) readPicture() diag.List {
 	a.Picture = img
 	return nil
 }
+
+// Variants are the smaller and lighter forms of a picture, and a sum of its
+// bytes for their names.
+type Variants struct {
+	Sum  string
+	List []picture.Variant
+}
+
+// NewVariants returns the sum by which the variants of a picture's file are
+// known, whose bytes are data, and Variants that have a name yet no List.
+func NewVariants(file string, data []byte) (of [sha256.Size]byte, v Variants) {
+	sum := sha256.Sum256(data)
+	of = sha256.Sum256(fmt.Appendf(nil, "variants %d %s %x", picture.VariantsVersion, strings.ToLower(path.Ext(file)), sum))
+	return of, Variants{Sum: hex.EncodeToString(of[:4])}
+}
+
+// AddVariants has the variants made of the pictures that the article shows,
+// where the site wants them. A file that cannot be read has none.
+func (a *Article) AddVariants(body *Body, variants func(file string) Variants) {
+	if !a.from.cfg.Images.HasVariants() {
+		return
+	}
+	add := func(img Image) {
+		if _, done := body.Variants[img.File]; done || !picture.HasVariants(img.Name, img.Width, img.Height) {
+			return
+		}
+		if body.Variants == nil {
+			body.Variants = map[string]Variants{}
+		}
+		body.Variants[img.File] = variants(img.File)
+	}
+	for _, img := range body.Images {
+		add(img)
+	}
+	if a.ShowsPicture() {
+		add(a.Picture)
+	}
+}
+
+// ShowsPicture reports whether the article's page shows the picture that its
+// image field names. Other pages only name it in their heads.
+func (a *Article) ShowsPicture() bool { return a.Kind == GuideKind || a.Kind == PageKind }
 
 // openImage reads the size of a picture; message says what is wrong with it.
 func openImage(fsys fs.FS, folder, destination string) (img Image, message, hint string) {

@@ -138,6 +138,12 @@ func (a *Author) settings() {
 	if a.IntN(3) == 0 {
 		text += "language: de\n"
 	}
+	if a.IntN(3) == 0 {
+		text += "social_cards: true\n" + a.pick("", "theme: {accent: navy}\n")
+	}
+	if a.IntN(4) == 0 {
+		text += "images: {variants: false}\n"
+	}
 	a.files["content/site.yaml"] = text
 }
 
@@ -172,7 +178,7 @@ func (a *Author) Edit() string {
 	case 6:
 		d.body = "New text.\n"
 	case 7:
-		return set("title", a.pick("Tester", "Drafter", "Äpfler", "zoologist")+fmt.Sprintf(" %d", a.next()))
+		return set("title", a.pick("Tester", "Drafter", "Äpfler", "zoologist", "看護師")+fmt.Sprintf(" %d", a.next()))
 	case 8:
 		return toggle("slug", fmt.Sprintf("other-%d", a.IntN(8)))
 	case 9:
@@ -225,7 +231,7 @@ func (a *Author) Edit() string {
 		return "settings: " + a.files["content/site.yaml"]
 	case 31:
 		name := path.Dir(role) + "/" + a.pick("ward.png", "more.png")
-		return a.swap(name, Drawing(21, 11), Drawing(50, 60), "no picture")
+		return a.swap(name, Drawing(21, 11), Drawing(700, 60), Drawing(900, 80), "no picture")
 	case 32:
 		return toggle("image", a.pick("ward.png", "more.png", "/images/map.png"))
 	case 33:

@@ -46,10 +46,11 @@ func Importance(v float64) string { return Share(v) }
 // width that it is given; its height is the stylesheet's.
 func bar(from, to float64) string {
 	from, to = math.Round(from*10)/10, math.Round(to*10)/10
-	s := `<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">` +
-		`<path class="track" d="M0 0h100v4H0z"/>`
+	d := make(drawing, 0, 192)
+	d.raw(`<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false"><path class="track" d="M0 0h100v4H0z"/>`)
 	if to > from {
-		s += `<path class="fill" d="M` + coordinate(from) + ` 0H` + coordinate(to) + `V4H` + coordinate(from) + `z"/>`
+		d.path("fill", from, 0).raw("H").at(to).raw("V4H").at(from).raw("z").end()
 	}
-	return s + `</svg>`
+	d.raw("</svg>")
+	return string(d)
 }

@@ -1,7 +1,5 @@
 package figure
 
-import "strings"
-
 // Distribution is pay along one axis: the band from P10 to P90, the darker
 // one from P25 to P75, marks for median and mean, and an employer's range
 // below. Absent figures have Text "".
@@ -22,8 +20,8 @@ const (
 )
 
 // SVG draws the distribution, or nothing if there are fewer than two figures.
-func (d Distribution) SVG() string {
-	low, high, n := d.span()
+func (p Distribution) SVG() string {
+	low, high, n := p.span()
 	if n < 2 {
 		return ""
 	}
@@ -34,82 +32,83 @@ func (d Distribution) SVG() string {
 		return margin + (v/2-low/2)/(high/2-low/2)*(wide-2*margin)
 	}
 
-	above, rowsAbove := arrange(place, d.Median, d.Mean)
-	below, rowsBelow := arrange(place, d.Min, d.P10, d.P25, d.P75, d.P90, d.Max)
+	above, rowsAbove := arrange(place, p.Median, p.Mean)
+	below, rowsBelow := arrange(place, p.Min, p.P10, p.P25, p.P75, p.P90, p.Max)
 	top := float64(rowsAbove)*rowHeight + 2
 	foot := top + bandSize
 	height := foot + float64(rowsBelow)*rowHeight + 2
-	posting := d.PostingMin.known() && d.PostingMax.known()
+	posting := p.PostingMin.known() && p.PostingMax.known()
 
-	var b strings.Builder
-	b.Grow(2048)
-	put := func(parts ...string) {
-		for _, p := range parts {
-			b.WriteString(p)
-		}
+	full := height // with the posting's range
+	if posting {
+		full += 16 + 2*line
 	}
+	d := make(drawing, 0, 3072)
+	d.open("pay", full)
 	band := func(class string, from, to Mark, y, h float64) {
 		x1, x2 := place(min(from.Value, to.Value)), place(max(from.Value, to.Value))
 		if x2-x1 < 2 {
 			x1, x2 = x1-1, x1+1
 		}
-		put(`<path class="`, class, `" d="M`, coordinate(x1), ` `, coordinate(y), `H`, coordinate(x2), `v`, coordinate(h), `H`, coordinate(x1), `z"/>`)
+		d.box(class, x1, x2, y, h)
 	}
-	stroke := func(class string, x, y1, y2 float64) {
-		put(`<path class="`, class, `" d="M`, coordinate(x), ` `, coordinate(y1), `V`, coordinate(y2), `"/>`)
-	}
+	stroke := func(class string, x, y1, y2 float64) { d.path(class, x, y1).raw("V").at(y2).end() }
 
 	// The bands, the widest first.
 	middle := top + bandSize/2
-	put(`<path class="axis" d="M0 `, coordinate(middle), `H`, coordinate(wide), `"/>`)
-	if d.Min.known() && d.Max.known() {
-		band("range", d.Min, d.Max, top+5, bandSize-10)
+	d.path("axis", 0, middle).raw("H").at(wide).end()
+	if p.Min.known() && p.Max.known() {
+		band("range", p.Min, p.Max, top+5, bandSize-10)
 	}
-	if d.P10.known() && d.P90.known() {
-		band("band", d.P10, d.P90, top+2, bandSize-4)
+	if p.P10.known() && p.P90.known() {
+		band("band", p.P10, p.P90, top+2, bandSize-4)
 	}
-	if d.P25.known() && d.P75.known() {
-		band("inner", d.P25, d.P75, top+2, bandSize-4)
+	if p.P25.known() && p.P75.known() {
+		band("inner", p.P25, p.P75, top+2, bandSize-4)
 	}
 
-	for _, l := range above {
-		put(l.leadPath(top, -1))
+	for i := range above {
+		d.lead(&above[i], top, -1)
 	}
-	for _, l := range below {
-		stroke("tick", l.at, top+2, foot-2)
-		put(l.leadPath(foot-2, 1))
+	for i := range below {
+		stroke("tick", below[i].at, top+2, foot-2)
+		d.lead(&below[i], foot-2, 1)
 	}
-	if d.Mean.known() {
-		stroke("mark mean", place(d.Mean.Value), top, foot)
+	if p.Mean.known() {
+		stroke("mark mean", place(p.Mean.Value), top, foot)
 	}
-	if d.Median.known() {
-		stroke("mark", place(d.Median.Value), top, foot)
+	if p.Median.known() {
+		stroke("mark", place(p.Median.Value), top, foot)
 	}
-	for _, l := range above {
-		put(l.svg(top - float64(l.row)*rowHeight - 9 - line))
+	for i := range above {
+		d.label(&above[i], top-float64(above[i].row)*rowHeight-9-line)
 	}
-	for _, l := range below {
-		put(l.svg(foot + float64(l.row)*rowHeight + 3 + line))
+	for i := range below {
+		d.label(&below[i], foot+float64(below[i].row)*rowHeight+3+line)
 	}
 
 	if posting {
-		from, to := d.PostingMin, d.PostingMax
+		from, to := p.PostingMin, p.PostingMax
 		if from.Value > to.Value {
 			from, to = to, from
 		}
-		label, _ := arrange(place, Mark{from.Value/2 + to.Value/2, d.PostingLabel, from.Text + "–" + to.Text})
+		text := from.Text + "–" + to.Text
+		label, _ := arrange(place, Mark{Value: from.Value/2 + to.Value/2, Label: p.PostingLabel, Text: text})
+		if label[0].text == text && from.Unit != "" {
+			label[0].ends = []Mark{from, to}
+		}
 		band("posting", from, to, height+6, 5)
-		put(label[0].svg(height + 12 + line))
-		height += 16 + 2*line
+		d.label(&label[0], height+12+line)
 	}
-	return `<svg class="pay" viewBox="0 0 ` + coordinate(wide) + ` ` + coordinate(height) + `" aria-hidden="true" focusable="false">` + b.String() + `</svg>`
+	d.raw("</svg>")
+	return string(d)
 }
 
 // span returns the ends of the axis and how many figures there are.
-func (d Distribution) span() (low, high float64, n int) {
-	marks := []Mark{d.P10, d.P25, d.Median, d.Mean, d.P75, d.P90, d.Min, d.Max}
-	if d.PostingMin.known() && d.PostingMax.known() {
-		marks = append(marks, d.PostingMin, d.PostingMax)
+func (p Distribution) span() (low, high float64, n int) {
+	marks := []Mark{p.P10, p.P25, p.Median, p.Mean, p.P75, p.P90, p.Min, p.Max}
+	if p.PostingMin.known() && p.PostingMax.known() {
+		marks = append(marks, p.PostingMin, p.PostingMax)
 	}
 	for _, m := range marks {
 		if !m.known() {

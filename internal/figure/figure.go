@@ -10,30 +10,23 @@ package figure
 
 import (
 	"math"
-	"strconv"
 	"unicode"
 )
 
 // Mark is a labelled value on a scale. Label and Text are shown as they are.
+// A Unit is written beside the text with the value, for a script that converts
+// it.
 type Mark struct {
 	Value float64
 	Label string // "Median"
 	Text  string // "$79,000"
+	Unit  string // "USD year"; may be ""
 }
 
 // known reports whether the mark can be drawn.
 func (m Mark) known() bool { return m.Text != "" && finite(m.Value) }
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
-
-// coordinate writes a number with one decimal at most: "12.5", "40".
-func coordinate(v float64) string {
-	v = math.Round(v*10) / 10
-	if v == 0 || !finite(v) {
-		return "0"
-	}
-	return strconv.FormatFloat(v, 'f', -1, 64)
-}
 
 // width estimates the width of a text in a sans-serif face of the given size,
 // on the wide side.

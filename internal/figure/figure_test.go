@@ -15,13 +15,15 @@ import (
 
 var update = flag.Bool("update", false, "write the golden drawing")
 
-func m(v float64, label string) Mark { return Mark{v, label, fmt.Sprintf("$%.0f", v)} }
+func m(v float64, label string) Mark {
+	return Mark{Value: v, Label: label, Text: fmt.Sprintf("$%.0f", v)}
+}
 
 var usual = Distribution{
-	P10: Mark{52000, "10th percentile", "$52,000"}, P25: Mark{64000, "25th percentile", "$64,000"},
-	Median: Mark{79000, "Median", "$79,000"}, Mean: Mark{80000, "Average (mean)", "$80,000"},
-	P75: Mark{98000, "75th percentile", "$98,000"}, P90: Mark{120000, "90th percentile", "$120,000"},
-	PostingMin: Mark{85000, "Minimum", "$85,000"}, PostingMax: Mark{135000, "Maximum", "$135,000"},
+	P10: Mark{Value: 52000, Label: "10th percentile", Text: "$52,000"}, P25: Mark{Value: 64000, Label: "25th percentile", Text: "$64,000"},
+	Median: Mark{Value: 79000, Label: "Median", Text: "$79,000"}, Mean: Mark{Value: 80000, Label: "Average (mean)", Text: "$80,000"},
+	P75: Mark{Value: 98000, Label: "75th percentile", Text: "$98,000"}, P90: Mark{Value: 120000, Label: "90th percentile", Text: "$120,000"},
+	PostingMin: Mark{Value: 85000, Label: "Minimum", Text: "$85,000"}, PostingMax: Mark{Value: 135000, Label: "Maximum", Text: "$135,000"},
 	PostingLabel: "Offered by employers",
 }
 
@@ -84,7 +86,7 @@ func TestDistribution(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	for name, d := range map[string]Distribution{
 		"usual":    usual,
-		"hostile":  {Median: Mark{1, hostile, hostile}, Mean: Mark{2, hostile, hostile}, P10: Mark{0, hostile, hostile}, P90: Mark{3, hostile, hostile}, PostingMin: Mark{1, hostile, hostile}, PostingMax: Mark{2, hostile, hostile}, PostingLabel: hostile},
+		"hostile":  {Median: Mark{Value: 1, Label: hostile, Text: hostile, Unit: hostile}, Mean: Mark{Value: 2, Label: hostile, Text: hostile, Unit: hostile}, P10: Mark{Value: 0, Label: hostile, Text: hostile, Unit: hostile}, P90: Mark{Value: 3, Label: hostile, Text: hostile, Unit: hostile}, PostingMin: Mark{Value: 1, Label: hostile, Text: hostile, Unit: hostile}, PostingMax: Mark{Value: 2, Label: hostile, Text: hostile, Unit: hostile}, PostingLabel: hostile},
 		"equal":    {P10: m(5, "p10"), P25: m(5, "p25"), Median: m(5, "median"), Mean: m(5, "mean"), P75: m(5, "p75"), P90: m(5, "p90"), Min: m(5, "min"), Max: m(5, "max")},
 		"reversed": {P10: m(9, "p10"), P25: m(7, "p25"), Median: m(5, "median"), P75: m(3, "p75"), P90: m(1, "p90"), PostingMin: m(8, "min"), PostingMax: m(2, "max")},
 		"huge":     {P10: m(1e12, "p10"), Median: m(1e12+1, "median"), P90: m(9e12, "p90")},
@@ -94,7 +96,7 @@ func TestDistribution(t *testing.T) {
 		"close":    {P10: m(50, "10th percentile"), P25: m(50.1, "25th percentile"), Median: m(50.2, "Median"), Mean: m(50.3, "Average (mean)"), P75: m(50.4, "75th percentile"), P90: m(9000, "90th percentile")},
 		"range":    {Min: m(60000, "Minimum"), Max: m(110000, "Maximum")},
 		"no names": {P10: m(1, ""), P90: m(2, "")},
-		"wide":     {P10: Mark{1, "最低賃金の十分位数", "¥12,345,678,901"}, P25: Mark{2, "第一四分位数の賃金", "¥12,345,678,902"}, P75: Mark{3, "第三四分位数の賃金", "¥12,345,678,903"}, P90: Mark{4, "最高賃金の十分位数", "¥12,345,678,904"}},
+		"wide":     {P10: Mark{Value: 1, Label: "最低賃金の十分位数", Text: "¥12,345,678,901"}, P25: Mark{Value: 2, Label: "第一四分位数の賃金", Text: "¥12,345,678,902"}, P75: Mark{Value: 3, Label: "第三四分位数の賃金", Text: "¥12,345,678,903"}, P90: Mark{Value: 4, Label: "最高賃金の十分位数", Text: "¥12,345,678,904"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			svg := d.SVG()
@@ -127,7 +129,7 @@ func TestLabelsApart(t *testing.T) {
 		} {
 			marks := make([]Mark, len(values))
 			for i, v := range values {
-				marks[i] = Mark{v, name, "$1,234,567"}
+				marks[i] = Mark{Value: v, Label: name, Text: "$1,234,567"}
 			}
 			labels, rows := arrange(place, marks...)
 			for i, l := range labels {
@@ -188,10 +190,53 @@ func TestBar(t *testing.T) {
 	}
 }
 
+// Amounts with a unit carry what a script converts; others, and those that are
+// cut, do not.
+func TestUnits(t *testing.T) {
+	d := Distribution{
+		P10: Mark{Value: 12.5, Label: "low", Text: "$12.50", Unit: "USD hour"}, P90: Mark{Value: 40, Label: "high", Text: "$40", Unit: `"<`},
+		Median: Mark{Value: 20, Label: "middle", Text: strings.Repeat("$20 ", 40), Unit: "USD hour"}, Mean: Mark{Value: 21, Label: "mean", Text: "$21"},
+		PostingMin: Mark{Value: 30, Text: "$30", Unit: "USD hour"}, PostingMax: Mark{Value: 15, Text: "$15", Unit: "USD hour"}, PostingLabel: "offer",
+	}
+	svg := d.SVG()
+	wellFormed(t, svg)
+	for _, want := range []string{
+		` data-value="12.5" data-pay="USD hour">$12.50</tspan>`, ` data-value="40" data-pay="&#34;&lt;">$40</tspan>`,
+		`<tspan data-value="15" data-pay="USD hour">$15</tspan>–<tspan data-value="30" data-pay="USD hour">$30</tspan></tspan>`,
+	} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("no %s in\n%s", want, svg)
+		}
+	}
+	if n := strings.Count(svg, "data-value"); n != 4 {
+		t.Errorf("%d amounts with a value, not 4:\n%s", n, svg)
+	}
+	sides := Sides{Rows: []SidesRow{{Title: "A", Median: 100, Min: math.NaN(), P10: math.NaN(), P25: math.NaN(), Mean: math.NaN(), P75: math.NaN(), P90: math.NaN(), Max: math.NaN()}},
+		Text: func(v float64) string { return fmt.Sprint(v) }, Unit: "EUR month"}.SVG()
+	wellFormed(t, sides)
+	if !strings.Contains(sides, ` data-value="100" data-pay="EUR month">100</text>`) {
+		t.Errorf("no amount of the axis with a value in\n%s", sides)
+	}
+}
+
+// Four steps of an axis have a label at every second one, three at each.
+func TestSidesLabels(t *testing.T) {
+	for high, want := range map[float64]string{100: "0 50 100", 110: "0 50 100 150", 160: "0 100 200"} {
+		var got []string
+		nan := math.NaN()
+		Sides{Rows: []SidesRow{{Median: high, Min: nan, P10: nan, P25: nan, Mean: nan, P75: nan, P90: nan, Max: nan}},
+			Text: func(v float64) string { got = append(got, fmt.Sprint(v)); return "" }}.SVG()
+		if strings.Join(got, " ") != want {
+			t.Errorf("up to %v: %v, want %s", high, got, want)
+		}
+	}
+}
+
 func TestCoordinate(t *testing.T) {
 	for v, want := range map[float64]string{1: "1", 1.25: "1.3", 0.04: "0", -0.04: "0", 1e6: "1000000", math.Inf(1): "0"} {
-		if got := coordinate(v); got != want {
-			t.Errorf("coordinate(%s) = %s, want %s", strconv.FormatFloat(v, 'g', -1, 64), got, want)
+		var d drawing
+		if got := string(*d.at(v)); got != want {
+			t.Errorf("at(%s) = %s, want %s", strconv.FormatFloat(v, 'g', -1, 64), got, want)
 		}
 	}
 }

@@ -2,9 +2,7 @@ package figure
 
 import (
 	"cmp"
-	"html"
 	"slices"
-	"strings"
 )
 
 // label is a mark's name with its amount below it, and the lead that ties it
@@ -12,6 +10,9 @@ import (
 // lead: labels keep the order of their marks in every row.
 type label struct {
 	name, text string
+	value      float64
+	unit       string    // of the value, for a script that converts it; may be ""
+	ends       []Mark    // of a range that is the text; else none
 	at         float64   // of the mark on the axis
 	width      float64   // of the text
 	row        int       // 0 is nearest to the axis
@@ -29,6 +30,9 @@ const (
 
 func newLabel(m Mark, at float64) label {
 	l := label{name: fit(m.Label, textSize, textLimit), text: fit(m.Text, textSize, textLimit), at: at}
+	if l.text == m.Text {
+		l.value, l.unit = m.Value, m.Unit
+	}
 	l.width = max(width(l.name, textSize), width(l.text, textSize))
 	return l
 }
@@ -125,23 +129,21 @@ func (l *label) enters() float64 {
 	return l.at
 }
 
-// leadPath draws the lead away from the axis at y: down if sign is 1, up if
-// it is -1.
-func (l *label) leadPath(y, sign float64) string {
-	var b strings.Builder
-	b.WriteString(`<path class="lead" d="M` + coordinate(l.at) + " " + coordinate(y))
+// lead ties a label to the axis at y: down if sign is 1, up if it is -1.
+func (d *drawing) lead(l *label, y, sign float64) {
+	d.path("lead", l.at, y)
 	for row, x := range l.lead {
 		top := y + sign*(float64(row)*rowHeight+6)
-		b.WriteString("L" + coordinate(x) + " " + coordinate(top))
+		d.raw("L").at(x).raw(" ").at(top)
 		if row < l.row {
-			b.WriteString("V" + coordinate(top+sign*(rowHeight-6)))
+			d.raw("V").at(top + sign*(rowHeight-6))
 		}
 	}
-	return b.String() + `"/>`
+	d.end()
 }
 
-// svg writes the label, the baseline of its name at y.
-func (l *label) svg(y float64) string {
+// label writes a label, the baseline of its name at y.
+func (d *drawing) label(l *label, y float64) {
 	x, anchor := l.x, ""
 	switch half := l.width / 2; {
 	case x-half <= 0.05:
@@ -149,7 +151,18 @@ func (l *label) svg(y float64) string {
 	case x+half >= wide-0.05:
 		x, anchor = wide, ` text-anchor="end"`
 	}
-	at := ` x="` + coordinate(x) + `" y="`
-	return `<text` + anchor + at + coordinate(y) + `">` + html.EscapeString(l.name) +
-		`<tspan` + at + coordinate(y+line) + `">` + html.EscapeString(l.text) + `</tspan></text>`
+	d.raw("<text").raw(anchor).raw(` x="`).at(x).raw(`" y="`).at(y).raw(`">`).text(l.name)
+	d.raw(`<tspan x="`).at(x).raw(`" y="`).at(y + line).raw(`"`)
+	if len(l.ends) == 0 {
+		d.data(l.value, l.unit).raw(">").text(l.text)
+	} else {
+		d.raw(">")
+		for i, m := range l.ends {
+			if i > 0 {
+				d.raw("–")
+			}
+			d.raw("<tspan").data(m.Value, m.Unit).raw(">").text(m.Text).raw("</tspan>")
+		}
+	}
+	d.raw("</tspan></text>")
 }

@@ -1,9 +1,7 @@
 package figure
 
 import (
-	"html"
 	"math"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -12,6 +10,7 @@ import (
 type Sides struct {
 	Rows []SidesRow
 	Text func(amount float64) string // an amount of the axis
+	Unit string                      // of the amounts, as Mark has it
 }
 
 // SidesRow is the pay of one role. Absent figures are NaN.
@@ -44,27 +43,23 @@ func (s Sides) SVG() string {
 	end := math.Ceil(high/step) * step
 	place := func(v float64) float64 { return margin + v/end*(wide-2*margin) }
 	foot := float64(len(s.Rows)) * sidesRow
-	var b strings.Builder
-	put := func(parts ...string) {
-		for _, p := range parts {
-			b.WriteString(p)
-		}
-	}
+	d := make(drawing, 0, 2048)
+	d.open("pay sides", foot+20)
 	band := func(class string, from, to, y, h float64) {
 		if finite(from) && finite(to) {
-			put(`<path class="`, class, `" d="M`, coordinate(place(from)), ` `, coordinate(y), `H`, coordinate(place(to)), `v`, coordinate(h), `H`, coordinate(place(from)), `z"/>`)
+			d.box(class, place(from), place(to), y, h)
 		}
 	}
 	mark := func(class string, v, y float64) {
 		if finite(v) {
-			put(`<path class="`, class, `" d="M`, coordinate(place(v)), ` `, coordinate(y), `v18"/>`)
+			d.path(class, place(v), y).raw("v18").end()
 		}
 	}
 	for i, r := range s.Rows {
 		y := float64(i)*sidesRow + sidesBand
-		put(`<text class="name" text-anchor="start" x="0" y="`, coordinate(y-6), `">`, html.EscapeString(cut(r.Title, sidesTitle)), `</text>`)
+		d.raw(`<text class="name" text-anchor="start" x="0" y="`).at(y - 6).raw(`">`).text(cut(r.Title, sidesTitle)).raw("</text>")
 		for v := 0.0; v <= end+step/2; v += step {
-			put(`<path class="axis" d="M`, coordinate(place(v)), ` `, coordinate(y), `v18"/>`)
+			mark("axis", v, y)
 		}
 		band("range", r.Min, r.Max, y+6, 6)
 		band("band", r.P10, r.P90, y+2, 14)
@@ -72,17 +67,22 @@ func (s Sides) SVG() string {
 		mark("mark mean", r.Mean, y)
 		mark("mark", r.Median, y)
 	}
-	put(`<path class="axis" d="M0 `, coordinate(foot), `H`, coordinate(wide), `"/>`)
-	for v := 0.0; v <= end+step/2; v += step {
+	d.path("axis", 0, foot).raw("H").at(wide).end()
+	every := step // tick is labelled, but with four of them every second one: a phone has no room for more
+	if end > 3.5*step {
+		every = 2 * step
+	}
+	for v := 0.0; v <= end+step/2; v += every {
 		anchor, x := "middle", place(v)
 		if v == 0 {
 			anchor, x = "start", 0
 		} else if v > end-step/2 {
 			anchor, x = "end", wide
 		}
-		put(`<text text-anchor="`, anchor, `" x="`, coordinate(x), `" y="`, coordinate(foot+15), `">`, html.EscapeString(s.Text(v)), `</text>`)
+		d.raw(`<text text-anchor="`).raw(anchor).raw(`" x="`).at(x).raw(`" y="`).at(foot+15).raw(`"`).data(v, s.Unit).raw(">").text(s.Text(v)).raw("</text>")
 	}
-	return `<svg class="pay sides" viewBox="0 0 ` + coordinate(wide) + ` ` + coordinate(foot+20) + `" aria-hidden="true" focusable="false">` + b.String() + `</svg>`
+	d.raw("</svg>")
+	return string(d)
 }
 
 // stepOf returns the step of an axis up to an amount: 1, 2 or 5 and zeros, so

@@ -54,7 +54,16 @@ func appendImage(b []byte, ref Reference, t Target) []byte {
 	if t.URL == "" {
 		return appendEscaped(b, ref.Alt)
 	}
+	if t.WebP != "" {
+		b = append(b, "<picture><source type=image/webp"...)
+		b = appendAttribute(b, "srcset", t.WebP)
+		b = append(appendAttribute(b, "sizes", t.Sizes), '>')
+	}
 	b = appendAttribute(append(b, "<img"...), "src", escapeURL(t.URL))
+	if t.Srcset != "" {
+		b = appendAttribute(b, "srcset", t.Srcset)
+		b = appendAttribute(b, "sizes", t.Sizes)
+	}
 	b = appendAttribute(b, "alt", ref.Alt)
 	if ref.Title != "" {
 		b = appendAttribute(b, "title", ref.Title)
@@ -63,7 +72,11 @@ func appendImage(b []byte, ref Reference, t Target) []byte {
 		b = appendAttribute(b, "width", strconv.Itoa(t.Width))
 		b = appendAttribute(b, "height", strconv.Itoa(t.Height))
 	}
-	return append(b, " loading=lazy>"...)
+	b = append(b, " loading=lazy>"...)
+	if t.WebP != "" {
+		b = append(b, "</picture>"...)
+	}
+	return b
 }
 
 func appendAttribute(b []byte, name, value string) []byte {

@@ -56,6 +56,8 @@ func TestResolve(t *testing.T) {
 	}{
 		{Target{URL: "/x?a=1&b=\"<", Rel: "nofollow"}, `<p><a href="/x?a=1&amp;b=%22%3C" title="c" rel="nofollow">a</a> <img src="/x?a=1&amp;b=%22%3C" alt="d&#34;" loading=lazy></p>`},
 		{Target{URL: `\\x y`, Width: 3, Height: 4}, `<p><a href="%5C%5Cx%20y" title="c">a</a> <img src="%5C%5Cx%20y" alt="d&#34;" width="3" height="4" loading=lazy></p>`},
+		{Target{URL: "/x.png", Sources: Sources{Srcset: "/a.png 480w", Sizes: "(min-width: 1px) 9px"}}, `<p><a href="/x.png" title="c">a</a> <img src="/x.png" srcset="/a.png 480w" sizes="(min-width: 1px) 9px" alt="d&#34;" loading=lazy></p>`},
+		{Target{URL: "/x.png", Sources: Sources{WebP: "/a.webp 480w", Sizes: "9px"}}, `<p><a href="/x.png" title="c">a</a> <picture><source type=image/webp srcset="/a.webp 480w" sizes="9px"><img src="/x.png" alt="d&#34;" loading=lazy></picture></p>`},
 		{Target{}, `<p>a d&#34;</p>`},
 	} {
 		if got := d.Intro.Resolve(func(Reference, SlotKind) Target { return test.target }); got != test.want {

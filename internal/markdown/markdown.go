@@ -91,4 +91,13 @@ type Target struct {
 	URL           string // for href or src; "" drops the link and keeps its text
 	Rel           string // rel attribute, if any
 	Width, Height int    // of an image, in CSS pixels; 0 if unknown
+	Sources              // of an image
+}
+
+// Sources are further forms of an image, for a browser to choose from, as the
+// attributes of img and source have them.
+type Sources struct {
+	Srcset string // of the image's own format; "" for none
+	WebP   string // likewise, of WebP
+	Sizes  string // how wide the image is shown; of both
 }

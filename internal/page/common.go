@@ -111,8 +111,10 @@ func (m *maker) common(d meta) Common {
 	}
 	if a := d.article; a != nil {
 		p.Head.Published, p.Head.Modified, p.Head.Authors = a.Published.String(), a.Updated.String(), a.Authors
-		if address, _, ok := m.site.Image(a); ok {
-			p.Head.Image = m.cfg.BaseURL.Absolute(address)
+		if address, size, ok := m.site.Image(a); ok {
+			p.Head.Image, p.Head.ImageWidth, p.Head.ImageHeight = m.cfg.BaseURL.Absolute(address), size.Width, size.Height
+		} else if r := m.site.Role(a.Slug); r != nil && r.Article == a {
+			m.headCard(&p.Head, r)
 		}
 	}
 	if p.Head.Image == "" && m.shared.Logo != nil && m.cfg.Logo.IsLocal() {
@@ -190,7 +192,20 @@ func (m *maker) contents(sections []Section) []Link {
 
 // card shows another role.
 func (m *maker) card(c *site.Card) CardLink {
-	return CardLink{Title: c.Title, URL: m.href(c.URL), Summary: c.Summary, Pay: m.cardPay(c)}
+	return CardLink{Title: c.Title, URL: m.href(c.URL), Summary: c.Summary, Pay: escape(m.cardPay(c))}
+}
+
+// roleCard shows another role on a role's page, where pay can be switched.
+func (m *maker) roleCard(c *site.Card) CardLink {
+	card := CardLink{Title: c.Title, URL: m.href(c.URL), Summary: c.Summary}
+	if c.Pay.Known() {
+		key := "card.median"
+		if c.IsMean {
+			key = "card.mean"
+		}
+		card.Pay = m.payWords(key, "amount", m.amount(c.Pay, c.Currency, c.Period), "per", m.payPer(c.Period))
+	}
+	return card
 }
 
 func (m *maker) cardPay(c *site.Card) string {

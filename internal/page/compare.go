@@ -18,6 +18,7 @@ import (
 type Comparison struct {
 	Roles      []CardLink
 	Remarks    []string      // of pay
+	Periods    []PayPeriod   // that a reader may have it in; none if no figure is known
 	Chart      template.HTML // svg element or ""
 	Pay        *Versus       // nil if no figure is known
 	Experience []Side        // one a role, as are those below; nil if nothing is known of any
@@ -29,7 +30,7 @@ type Comparison struct {
 
 // Versus is a table with a column a role.
 type Versus struct {
-	Caption string
+	Caption template.HTML
 	Roles   []CardLink
 	Rows    []VersusRow
 	Source  Citation   // of all figures; without a name where they have several
@@ -70,7 +71,7 @@ const maxPairs = 60
 // compareKeys are the words that assets/js/compare.js needs.
 func compareKeys() []string {
 	keys := strings.Fields(`compare.remove compare.one-more compare.full compare.missing compare.failed compare.done compare.roles compare.pay compare.experience
-		compare.education compare.skills compare.skills.shared compare.skills.none compare.outlook compare.unknown compare.figure compare.nothing compare.converted
+		compare.education compare.skills compare.skills.shared compare.skills.none compare.outlook compare.unknown compare.figure compare.nothing compare.converted pay.show pay.computed
 		compare.currencies compare.median.more compare.median.same compare.mean.more compare.mean.same pay.range pay.from pay.upto table.pay table.outlook
 		card.median card.mean percent license outlook.growth outlook.openings source unknown.source as-of or date.day date.month
 		years.range years.from years.upto years.one years.one.one`)
@@ -177,7 +178,7 @@ func (m *maker) comparison(roles []*site.Role) Comparison {
 	v.Experience = sides(roles, func(r *site.Role) []Fact {
 		var items []Fact
 		for i, t := range m.experience(r) {
-			items = append(items, Fact{Label: r.Role.Experience[i].Tier, Note: strings.Join(compact(t.Years, t.Pay), "; ")})
+			items = append(items, Fact{Label: r.Role.Experience[i].Tier, Note: joined(escape(t.Years), t.Pay)})
 		}
 		return items
 	})
@@ -231,7 +232,8 @@ func (m *maker) comparePay(v *Comparison, roles []*site.Role) {
 		}
 		return career.Int(int(math.Round(n.Float() * s.Period.PerYear())))
 	}
-	v.Pay = &Versus{Caption: m.words("table.pay", "per", m.per(period)), Roles: v.Roles}
+	v.Periods = m.payPeriods(period)
+	v.Pay = &Versus{Caption: m.payWords("table.pay", "per", m.payPer(period)), Roles: v.Roles}
 	names := career.Figures{}.Named()
 	for i, n := range names {
 		row := VersusRow{Label: m.words("pay." + n.Name)}
@@ -240,7 +242,7 @@ func (m *maker) comparePay(v *Comparison, roles []*site.Role) {
 			s := r.Role.Salary
 			value := amount(s, s.Named()[i].Value)
 			known = known || value.Known()
-			row.Cells = append(row.Cells, Fact{Value: m.locale.Money(value, s.Currency)})
+			row.Cells = append(row.Cells, Fact{Value: m.amount(value, s.Currency, period)})
 		}
 		if known {
 			v.Pay.Rows = append(v.Pay.Rows, row)
@@ -270,7 +272,7 @@ func (m *maker) comparePay(v *Comparison, roles []*site.Role) {
 		}
 		return math.NaN()
 	}
-	drawing := figure.Sides{Text: func(a float64) string { return m.locale.Money(career.Float(a), career.Currency(currencies[0])) }}
+	drawing := figure.Sides{Unit: payUnit(career.Currency(currencies[0]), period), Text: func(a float64) string { return m.locale.Money(career.Float(a), career.Currency(currencies[0])) }}
 	for _, r := range roles {
 		s := r.Role.Salary
 		drawing.Rows = append(drawing.Rows, figure.SidesRow{Title: r.Title, Min: f(s, s.Min), P10: f(s, s.P10), P25: f(s, s.P25), Median: f(s, s.Median),
@@ -312,7 +314,7 @@ func (m *maker) compareEducation(r *site.Role) []Fact {
 		if e.Share.Known() {
 			share = m.percent(e.Share, false)
 		}
-		f.Note = strings.Join(compact(requirement, share, m.list(e.Fields, "or")), "; ")
+		f.Note = escape(strings.Join(compact(requirement, share, m.list(e.Fields, "or")), "; "))
 		items = append(items, f)
 	}
 	for _, c := range r.Role.Certifications {
@@ -323,7 +325,7 @@ func (m *maker) compareEducation(r *site.Role) []Fact {
 		if c.Requirement != "" {
 			requirement = m.words("requirement." + string(c.Requirement))
 		}
-		items = append(items, Fact{Label: c.Name, Note: strings.Join(compact(m.words("license"), requirement), "; ")})
+		items = append(items, Fact{Label: c.Name, Note: escape(strings.Join(compact(m.words("license"), requirement), "; "))})
 	}
 	return items
 }
@@ -356,18 +358,18 @@ func (m *maker) compareSkills(v *Comparison, roles []*site.Role) {
 }
 
 func (m *maker) compareOutlook(cards []CardLink, roles []*site.Role) *Versus {
-	v := &Versus{Caption: m.words("table.outlook"), Roles: cards}
+	v := &Versus{Caption: escape(m.words("table.outlook")), Roles: cards}
 	growth, openings := VersusRow{Label: m.words("outlook.growth")}, VersusRow{Label: m.words("outlook.openings")}
 	known := [2]bool{}
 	for _, r := range roles {
 		o := r.Role.Outlook
 		g, n, c := Fact{}, Fact{}, Citation{}
 		if o.GrowthPercent.Known() {
-			g = Fact{Value: m.percent(o.GrowthPercent, true), Note: m.projection(o)}
+			g = Fact{Value: escape(m.percent(o.GrowthPercent, true)), Note: escape(m.projection(o))}
 			known[0] = true
 		}
 		if o.AnnualOpenings.Known() {
-			n.Value = m.locale.Number(o.AnnualOpenings)
+			n.Value = escape(m.locale.Number(o.AnnualOpenings))
 			known[1] = true
 		}
 		if o.Known() {

@@ -38,6 +38,9 @@ type Image struct {
 	URL           string
 	Alt           string
 	Width, Height int
+
+	// Further forms for a browser to choose from, as attributes have them.
+	Srcset, WebP, Sizes string
 }
 
 // Head is what a page says of itself to browsers, search engines and
@@ -48,6 +51,9 @@ type Head struct {
 	Canonical   string // absolute; "" on 404.html
 	Type        string // og:type: website, article, profile
 	Image       string // absolute; may be ""
+	ImageWidth  int    // 0 if unknown, and ImageHeight with it
+	ImageHeight int
+	ImageAlt    string // may be ""
 	NoIndex     bool
 	Published   string // ISO 8601; may be ""
 	Modified    string // ISO 8601; may be ""
@@ -114,12 +120,13 @@ type Part struct {
 	Body    template.HTML
 }
 
-// Fact is a line of the facts at a glance.
+// Fact is a line of the facts at a glance. Its HTML is text, and amounts of
+// pay as pay.go marks them.
 type Fact struct {
 	Label string
-	Value string
-	Note  string // may be ""
-	URL   string // the section that says more; may be ""
+	Value template.HTML
+	Note  template.HTML // may be ""
+	URL   string        // the section that says more; may be ""
 }
 
 // Citation is where figures come from.
@@ -131,17 +138,28 @@ type Citation struct {
 	Date      string // of the figures, or of the source: "May 2024"; may be ""
 }
 
-// Salary is the pay that a survey found.
+// Salary is the pay that a survey found. Its HTML is text, and amounts of pay
+// as pay.go marks them.
 type Salary struct {
-	Headline     string        // "$79,000"
-	Label        string        // "Median pay per year"
+	Headline     template.HTML // "$79,000"
+	Label        template.HTML // "median pay per year"
+	Periods      []PayPeriod   // that a reader may have the page's pay in
 	Chart        template.HTML // svg element; "" if there is nothing to draw
-	Period       string        // "per year"
+	Period       template.HTML // "per year"
+	Caption      template.HTML // "Pay per year"
 	Rows         []Fact        // the figures, in rising rank; Note explains the term
 	Note         string
 	Source       Citation
 	Regions      []RegionPay
-	PostingRange string // the range of the job description; may be ""
+	PostingRange template.HTML // the range of the job description; may be ""
+}
+
+// PayPeriod is a choice of the switch that puts all pay of a page into one
+// period.
+type PayPeriod struct {
+	Value string // "hour"
+	Label string // "per hour"
+	Own   bool   // the page's own: its figures as they were given
 }
 
 // RegionPay is a line of the pay by region.
@@ -157,7 +175,7 @@ type RegionPay struct {
 type Tier struct {
 	Name    string
 	Years   string        // "1–2 years", "5 years and more"; may be ""
-	Pay     string        // "$60,000–$75,000 per year"; may be ""
+	Pay     template.HTML // "$60,000–$75,000 per year"; may be ""
 	Bar     template.HTML // svg element on the scale of all tiers; or ""
 	Expects []string
 }
@@ -208,9 +226,9 @@ type CardLink struct {
 	Title      string
 	URL        string // "" for a role not written yet
 	Summary    string
-	Pay        string // "Median $79,000 per year"; may be ""
-	Why        string // why it is related; may be ""
-	Difference string // "12% more"; may be ""
+	Pay        template.HTML // "Median $79,000 per year"; may be ""
+	Why        string        // why it is related; may be ""
+	Difference string        // "12% more"; may be ""
 }
 
 // Skill is something that the role takes.

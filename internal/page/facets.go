@@ -2,7 +2,6 @@ package page
 
 import (
 	"html/template"
-	"strings"
 
 	"careerguide/internal/career"
 	"careerguide/internal/figure"
@@ -49,13 +48,13 @@ func (m *maker) experience(r *site.Role) []Tier {
 	for i, t := range r.Role.Experience {
 		pay, currency, period := t.Salary, t.Salary.Currency.Or(s.Currency), t.Salary.Period.Or(s.Period)
 		v := Tier{Name: t.Tier, Years: m.years(t.Years), Expects: t.Expects, Pay: m.payRange(pay.Min, pay.Max, currency, period)}
-		middle := ""
+		var middle template.HTML
 		if pay.Median.Known() {
-			middle = m.words("card.median", "amount", m.locale.Money(pay.Median, currency), "per", m.per(period))
+			middle = m.payWords("card.median", "amount", m.amount(pay.Median, currency, period), "per", m.payPer(period))
 		} else if pay.Mean.Known() {
-			middle = m.words("card.mean", "amount", m.locale.Money(pay.Mean, currency), "per", m.per(period))
+			middle = m.payWords("card.mean", "amount", m.amount(pay.Mean, currency, period), "per", m.payPer(period))
 		}
-		v.Pay = strings.Join(compact(v.Pay, middle), "; ")
+		v.Pay = joined(v.Pay, middle)
 		if onScale(pay) {
 			switch {
 			case pay.Min.Known() && pay.Max.Known():
@@ -126,10 +125,10 @@ func (m *maker) outlook(r *site.Role) *Outlook {
 	}
 	v := &Outlook{Note: o.Note}
 	if o.GrowthPercent.Known() {
-		v.Rows = append(v.Rows, Fact{Label: m.words("outlook.growth"), Value: m.percent(o.GrowthPercent, true), Note: m.projection(o)})
+		v.Rows = append(v.Rows, Fact{Label: m.words("outlook.growth"), Value: escape(m.percent(o.GrowthPercent, true)), Note: escape(m.projection(o))})
 	}
 	if o.AnnualOpenings.Known() {
-		v.Rows = append(v.Rows, Fact{Label: m.words("outlook.openings"), Value: m.locale.Number(o.AnnualOpenings), Note: m.words("outlook.openings.note")})
+		v.Rows = append(v.Rows, Fact{Label: m.words("outlook.openings"), Value: escape(m.locale.Number(o.AnnualOpenings)), Note: escape(m.words("outlook.openings.note"))})
 	}
 	if o.Known() {
 		v.Source = m.citation(o.Source, career.Date{})

@@ -171,7 +171,8 @@ func (m *maker) article(a *content.Article, layout string, crumbs []Link) Page {
 		v := Article{Common: m.common(d), Byline: m.byline(a), Summary: a.Summary, Intro: m.html(text{a, body}, body.Intro), Sections: m.sections(text{a, body})}
 		v.Contents = m.contents(v.Sections)
 		if address, size, ok := m.site.Image(a); ok {
-			v.Image = &Image{URL: m.href(address), Width: size.Width, Height: size.Height}
+			forms := m.site.LeadSources(a, body)
+			v.Image = &Image{URL: m.href(address), Width: size.Width, Height: size.Height, Srcset: forms.Srcset, WebP: forms.WebP, Sizes: forms.Sizes}
 		}
 		return v
 	}}

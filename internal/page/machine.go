@@ -153,11 +153,15 @@ func (m *maker) allJSON() []byte {
 	fmt.Fprintf(&b, `{"$schema":%q,"title":`, m.cfg.BaseURL.Absolute("/roles.schema.json"))
 	b.Write(bytes.TrimSuffix(encode(m.cfg.Title), []byte("\n")))
 	b.WriteString(`,"roles":[`)
-	for i, r := range m.listed() {
-		if i > 0 {
+	roles := m.listed()
+	for i, r := range roles {
+		record := bytes.TrimSuffix(encode(m.record(r)), []byte("\n"))
+		if i == 0 { // records are about as long as each other, and many
+			b.Grow(len(roles) * (len(record) + len(record)/4))
+		} else {
 			b.WriteString(",\n")
 		}
-		b.Write(bytes.TrimSuffix(encode(m.record(r)), []byte("\n")))
+		b.Write(record)
 	}
 	b.WriteString("]}\n")
 	return b.Bytes()
@@ -259,9 +263,9 @@ func (m *maker) roleMarkdown(r *site.Role) Page {
 			fmt.Fprintf(&b, "- %s: %s\n", m.words("updated"), m.date(r.Updated))
 		}
 		for _, f := range m.facts(r) {
-			fmt.Fprintf(&b, "- %s: %s", f.Label, f.Value)
+			fmt.Fprintf(&b, "- %s: %s", f.Label, stripTags(string(f.Value)))
 			if f.Note != "" {
-				fmt.Fprintf(&b, " (%s)", f.Note)
+				fmt.Fprintf(&b, " (%s)", stripTags(string(f.Note)))
 			}
 			b.WriteString("\n")
 		}
@@ -285,7 +289,7 @@ func (m *maker) roleMarkdown(r *site.Role) Page {
 				if s.Key == content.Salary {
 					if v := m.salary(r); v != nil {
 						for _, row := range v.Rows {
-							fmt.Fprintf(&b, "\n- %s: %s %s", row.Label, row.Value, v.Period)
+							fmt.Fprintf(&b, "\n- %s: %s %s", row.Label, stripTags(string(row.Value)), stripTags(string(v.Period)))
 						}
 						b.WriteString("\n")
 					}

@@ -4,10 +4,12 @@
 package page
 
 import (
+	"html/template"
 	"strings"
 	"sync"
 	"time"
 
+	"careerguide/internal/card"
 	"careerguide/internal/career"
 	"careerguide/internal/config"
 	"careerguide/internal/content"
@@ -55,6 +57,8 @@ type Env struct {
 	Scripts    map[string]string // likewise, by the layout whose pages load it
 	Icon       string            // address of the favicon; may be ""
 	RoleSchema func() []byte     // JSON Schema of Record and Records; nil for none
+	// Draw returns a card's picture, which it may have kept; nil draws it anew.
+	Draw func(card.Card) []byte
 }
 
 // maker makes the pages of one site.
@@ -65,6 +69,8 @@ type maker struct {
 	words  Words
 	locale *career.Locale
 	shared *Site
+
+	perHTML map[career.Period]template.HTML // the words for periods, as pay.go marks them
 }
 
 // List is the pages of a site.
@@ -78,6 +84,7 @@ type List struct {
 func Pages(s *site.Site, env Env) *List {
 	m := &maker{site: s, cfg: s.Config, env: env, words: env.Words, locale: career.NewLocale(s.Config.Language.Tag)}
 	m.shared = m.siteData()
+	m.perHTML = markPeriods(env.Words)
 	l := &List{maker: m}
 	l.others = sync.OnceValue(func() map[string]Page {
 		byURL := map[string]Page{}

@@ -32,6 +32,9 @@ func (m *maker) rolePages(r *site.Role) []Page {
 	if m.cfg.MarkdownPages {
 		pages = append(pages, m.roleMarkdown(r))
 	}
+	if p, ok := m.cardPage(r); ok {
+		pages = append(pages, p)
+	}
 	return append(pages, m.roleData(r))
 }
 
@@ -192,21 +195,17 @@ func (m *maker) roleSections(r *site.Role, kind config.RolePage, body *content.B
 func (m *maker) facts(r *site.Role) []Fact {
 	f := r.Role
 	var facts []Fact
+	pay := func(key string, value template.HTML) {
+		if value != "" {
+			facts = append(facts, Fact{Label: m.words("fact." + key), Value: value, URL: "#salary"})
+		}
+	}
 	add := func(key, value, note, url string) {
 		if value != "" {
-			facts = append(facts, Fact{Label: m.words("fact." + key), Value: value, Note: note, URL: url})
+			facts = append(facts, Fact{Label: m.words("fact." + key), Value: escape(value), Note: escape(note), URL: url})
 		}
 	}
-	s := f.Salary
-	if pay := s.Headline(); pay.Known() {
-		key := "median"
-		if !s.Median.Known() {
-			key = "mean"
-		}
-		add("pay-"+key, m.locale.Money(pay, s.Currency)+" "+m.per(s.Period), "", "#salary")
-	} else if s.Any() {
-		add("pay", m.payRange(s.Min, s.Max, s.Currency, s.Period), "", "#salary")
-	}
+	pay(m.payFact(r))
 	for _, want := range []career.Requirement{"required", "typical"} {
 		i := slices.IndexFunc(f.Education, func(e career.Education) bool { return e.Requirement == want })
 		if i >= 0 {
@@ -241,6 +240,21 @@ func (m *maker) facts(r *site.Role) []Fact {
 	return facts
 }
 
+// payFact is the pay that is told first, and the name of its fact: the median,
+// else the mean, else the usual range; "" where none is known.
+func (m *maker) payFact(r *site.Role) (key string, value template.HTML) {
+	s := r.Role.Salary
+	switch n := s.Headline(); {
+	case n.Known() && s.Median.Known():
+		return "pay-median", m.amount(n, s.Currency, s.Period) + " " + m.payPer(s.Period)
+	case n.Known():
+		return "pay-mean", m.amount(n, s.Currency, s.Period) + " " + m.payPer(s.Period)
+	case s.Any():
+		return "pay", m.payRange(s.Min, s.Max, s.Currency, s.Period)
+	}
+	return "", ""
+}
+
 func (m *maker) related(r *site.Role) Page {
 	return m.newPage(r, config.Related, "related", func(*content.Body) any {
 		d := m.roleMeta(r, config.Related, "related")
@@ -260,7 +274,7 @@ func (m *maker) relatedCards(r *site.Role) []CardLink {
 	relations := r.Related()
 	cards := make([]CardLink, len(relations))
 	for i, rel := range relations {
-		c := m.card(rel.Card)
+		c := m.roleCard(rel.Card)
 		c.Why = m.why(rel)
 		c.Difference = m.difference(&r.Card, rel.Card)
 		cards[i] = c
@@ -333,7 +347,7 @@ func (m *maker) path(r *site.Role) *Path {
 		for i, s := range list {
 			cards[i] = CardLink{Title: s.Title}
 			if s.Card != nil {
-				cards[i] = m.card(s.Card)
+				cards[i] = m.roleCard(s.Card)
 				cards[i].Difference = m.difference(&r.Card, s.Card)
 			}
 		}

@@ -2,37 +2,18 @@ package page
 
 import (
 	"html/template"
-	"strings"
 
 	"careerguide/internal/career"
 	"careerguide/internal/figure"
 	"careerguide/internal/site"
 )
 
-// payRange writes a range of pay: "$60,000–$75,000 per year".
-func (m *maker) payRange(low, high career.Number, c career.Currency, p career.Period) string {
-	var text string
-	switch {
-	case low.Known() && high.Known() && low != high:
-		text = m.words("pay.range", "min", m.locale.Money(low, c), "max", m.locale.Money(high, c))
-	case low.Known() && high.Known():
-		text = m.locale.Money(low, c)
-	case low.Known():
-		text = m.words("pay.from", "min", m.locale.Money(low, c))
-	case high.Known():
-		text = m.words("pay.upto", "max", m.locale.Money(high, c))
-	default:
-		return ""
-	}
-	return text + " " + m.per(p)
-}
-
 // figures lists the known figures in rising rank.
-func (m *maker) figures(f career.Figures, c career.Currency) []Fact {
+func (m *maker) figures(f career.Figures, c career.Currency, p career.Period) []Fact {
 	var rows []Fact
 	for _, n := range f.Named() {
 		if n.Value.Known() {
-			rows = append(rows, Fact{Label: m.words("pay." + n.Name), Value: m.locale.Money(n.Value, c), Note: m.words("pay." + n.Name + ".note")})
+			rows = append(rows, Fact{Label: m.words("pay." + n.Name), Value: m.amount(n.Value, c, p), Note: escape(m.words("pay." + n.Name + ".note"))})
 		}
 	}
 	return rows
@@ -42,34 +23,37 @@ func (m *maker) salary(r *site.Role) *Salary {
 	s := r.Role.Salary
 	v := &Salary{Note: s.Note}
 	if s.Any() {
-		v.Period = m.per(s.Period)
-		v.Rows = m.figures(s.Figures, s.Currency)
+		v.Period = m.payPer(s.Period)
+		v.Caption = m.payWords("table.pay", "per", v.Period)
+		v.Rows = m.figures(s.Figures, s.Currency, s.Period)
 		v.Source = m.citation(s.Source, s.AsOf)
 		v.Chart = m.payChart(r)
 		switch pay := s.Headline(); {
 		case s.Median.Known():
-			v.Headline, v.Label = m.locale.Money(pay, s.Currency), m.words("salary.median-label", "per", v.Period)
+			v.Headline, v.Label = m.amount(pay, s.Currency, s.Period), m.payWords("salary.median-label", "per", v.Period)
 		case pay.Known():
-			v.Headline, v.Label = m.locale.Money(pay, s.Currency), m.words("salary.mean-label", "per", v.Period)
+			v.Headline, v.Label = m.amount(pay, s.Currency, s.Period), m.payWords("salary.mean-label", "per", v.Period)
 		}
 	}
 	if p := r.Role.Posting; p != nil {
-		v.PostingRange = m.postingRange(r, v.Period)
+		v.PostingRange = m.postingRange(r)
 	}
 	v.Regions = m.regions(s)
 	if len(v.Rows) == 0 && v.Note == "" && len(v.Regions) == 0 && v.PostingRange == "" {
 		return nil
 	}
+	v.Periods = m.payPeriods(ownPeriod(r.Role))
 	return v
 }
 
 func (m *maker) payChart(r *site.Role) template.HTML {
 	s := r.Role.Salary
+	unit := payUnit(s.Currency, s.Period)
 	mark := func(name string, n career.Number) figure.Mark {
 		if !n.Known() {
 			return figure.Mark{}
 		}
-		return figure.Mark{Value: n.Float(), Label: m.words("pay." + name), Text: m.locale.Money(n, s.Currency)}
+		return figure.Mark{Value: n.Float(), Label: m.words("pay." + name), Text: m.locale.Money(n, s.Currency), Unit: unit}
 	}
 	d := figure.Distribution{
 		P10: mark("p10", s.P10), P25: mark("p25", s.P25), Median: mark("median", s.Median), Mean: mark("mean", s.Mean),
@@ -83,15 +67,19 @@ func (m *maker) payChart(r *site.Role) template.HTML {
 }
 
 // postingPay writes the range that the job description offers.
-func (m *maker) postingPay(r *site.Role) string {
+func (m *maker) postingPay(r *site.Role) template.HTML {
 	p, s := r.Role.Posting.Pay, r.Role.Salary
 	return m.payRange(p.Min, p.Max, p.Currency.Or(s.Currency), p.Period.Or(s.Period))
 }
 
 // postingRange is postingPay without the period where the table's own is the
 // same.
-func (m *maker) postingRange(r *site.Role, period string) string {
-	return strings.TrimSuffix(m.postingPay(r), " "+period)
+func (m *maker) postingRange(r *site.Role) template.HTML {
+	p, s := r.Role.Posting.Pay, r.Role.Salary
+	if s.Any() && p.Period.Or(s.Period) == s.Period {
+		return m.payAmounts(p.Min, p.Max, p.Currency.Or(s.Currency), s.Period)
+	}
+	return m.postingPay(r)
 }
 
 func (m *maker) regions(s career.Salary) []RegionPay {
@@ -105,13 +93,13 @@ func (m *maker) regions(s career.Salary) []RegionPay {
 	scale = max(scale, s.Headline().Float())
 	for _, r := range s.Regions {
 		currency, period := r.Currency.Or(s.Currency), r.Period.Or(s.Period)
-		row := RegionPay{Name: r.Name, Note: r.Note, Figures: m.figures(r.Figures, currency)}
+		row := RegionPay{Name: r.Name, Note: r.Note, Figures: m.figures(r.Figures, currency, period)}
 		if row.Name == "" {
 			row.Name = m.locale.Region(r.Region)
 		}
 		if len(row.Figures) > 0 {
 			for i := range row.Figures {
-				row.Figures[i].Value += " " + m.per(period)
+				row.Figures[i].Value += " " + m.payPer(period)
 			}
 			source, date := r.Source, r.AsOf
 			if !source.Known() {

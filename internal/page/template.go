@@ -151,7 +151,7 @@ func (m *maker) additional(r *site.Role) (templatePart, bool) {
 	for i, t := range p.EmploymentType {
 		types[i] = m.words("employment." + string(t))
 	}
-	pay := strings.Join(compact(m.postingPay(r), p.Pay.Note), ". ")
+	pay := strings.Join(compact(stripTags(string(m.postingPay(r))), p.Pay.Note), ". ")
 	add("title", r.Title)
 	add("pay", pay)
 	add("employment", m.list(types, "or"))

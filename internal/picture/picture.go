@@ -1,8 +1,10 @@
 // Package picture reads the size of a picture, so that a page keeps its place
-// before it loads.
+// before it loads, and makes smaller ones of it, for those who would load more
+// than they see.
 package picture
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -27,8 +29,8 @@ var formats = map[string]string{
 // Is reports whether a file's name is a picture's.
 func Is(name string) bool { return formats[strings.ToLower(path.Ext(name))] != "" }
 
-// Size returns the width and height of a picture in CSS pixels; of an SVG
-// without them, 0. A picture that is not of the format that its name says is
+// Size returns the width and height of a picture in CSS pixels, as it is
+// shown, which may be turned; of an SVG without them, 0. A picture that is not of the format that its name says is
 // an error.
 func Size(name string, r io.Reader) (width, height int, err error) {
 	want := formats[strings.ToLower(path.Ext(name))]
@@ -38,7 +40,8 @@ func Size(name string, r io.Reader) (width, height int, err error) {
 	if want == "svg" {
 		return svgSize(r)
 	}
-	config, format, err := image.DecodeConfig(r)
+	var head bytes.Buffer // all that was read, down to the size
+	config, format, err := image.DecodeConfig(io.TeeReader(r, &head))
 	if err != nil {
 		return 0, 0, fmt.Errorf("not a picture in the format %s", want)
 	}
@@ -48,7 +51,8 @@ func Size(name string, r io.Reader) (width, height int, err error) {
 	if config.Width <= 0 || config.Height <= 0 {
 		return 0, 0, errors.New("a picture of no size")
 	}
-	return config.Width, config.Height, nil
+	width, height = readNotes(format, head.Bytes()).turned(config.Width, config.Height)
+	return width, height, nil
 }
 
 func svgSize(r io.Reader) (width, height int, err error) {

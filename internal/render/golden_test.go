@@ -191,13 +191,14 @@ func TestGolden(t *testing.T) {
 		if p.Article != nil {
 			body, _ = p.Article.ReadBody()
 		}
-		if f := render.Page(&b, p, body, th.Layouts); f != nil {
+		data, f := render.Page(&b, p, body, th.Layouts)
+		if f != nil {
 			t.Errorf("%s: %v", url, f)
 			continue
 		}
 		file := filepath.Join("testdata", name+filepath.Ext(p.File()))
 		if *update {
-			if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
+			if err := os.WriteFile(file, data, 0o644); err != nil {
 				t.Fatal(err)
 			}
 			continue
@@ -205,7 +206,7 @@ func TestGolden(t *testing.T) {
 		want, err := os.ReadFile(file)
 		if err != nil {
 			t.Error(err)
-		} else if !bytes.Equal(want, b.Bytes()) {
+		} else if !bytes.Equal(want, data) {
 			t.Errorf("%s differs from %s; see what -update changes", url, file)
 		}
 	}

@@ -11,12 +11,14 @@ import (
 	"careerguide/internal/theme"
 )
 
-// Page writes a page's bytes to b. body is that of the page's article, if it
-// has one. A fault of its layout is a finding.
-func Page(b *bytes.Buffer, p page.Page, body *content.Body, layouts *theme.Layouts) *diag.Finding {
+// Page returns a page's bytes, which may be those of b: they last until b is
+// used again. body is that of the page's article, if it has one. A fault of its
+// layout is a finding.
+func Page(b *bytes.Buffer, p page.Page, body *content.Body, layouts *theme.Layouts) ([]byte, *diag.Finding) {
 	if p.Bytes != nil {
-		b.Write(p.Bytes(body))
-		return nil
+		return p.Bytes(body), nil
 	}
-	return layouts.Execute(context.Background(), b, p.Layout, p.URL, p.Data(body))
+	b.Reset()
+	f := layouts.Execute(context.Background(), b, p.Layout, p.URL, p.Data(body))
+	return b.Bytes(), f
 }

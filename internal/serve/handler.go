@@ -169,13 +169,15 @@ func (s *server) render(st *state, p page.Page) made {
 			m.err = errBroken // the finding is told with the front matter's
 			return m
 		}
+		p.Article.AddVariants(body, s.variantsOf)
 	}
 	var b bytes.Buffer
-	if f := render.Page(&b, p, body, st.theme.Layouts); f != nil {
+	data, f := render.Page(&b, p, body, st.theme.Layouts)
+	if f != nil {
 		m.found, m.err = diag.List{*f}, errBroken
 		return m
 	}
-	m.bytes, m.version = b.Bytes(), version(b.Bytes())
+	m.bytes, m.version = data, version(data)
 	if p.Bytes == nil {
 		m.bytes = inject(m.bytes, m.version)
 	}
@@ -232,8 +234,12 @@ func (s *server) file(st *state, address string) ([]byte, bool) {
 			continue
 		}
 		body, _ := bodyOf(p.Article)
+		p.Article.AddVariants(body, s.variantsOf)
 		for _, picture := range st.site.Pictures(p.Article, body) {
 			if picture.URL == address {
+				if picture.Data != nil {
+					return picture.Data, true
+				}
 				return s.picture(picture.File)
 			}
 		}

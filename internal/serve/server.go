@@ -25,6 +25,8 @@ type server struct {
 	cache cache
 	proof proof
 
+	variants variants
+
 	// defaults are the files of the default theme, by address: they are read
 	// from the program, whatever a folder of that name holds by now.
 	defaults func() map[string]theme.File

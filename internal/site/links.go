@@ -161,6 +161,7 @@ func (s *Site) hiddenAt(address string) *content.Article {
 func (s *Site) resolveImage(a *content.Article, body *content.Body, destination string) (markdown.Target, string, *problem) {
 	if img, ok := body.Images[destination]; ok {
 		target, address := s.beside(a, img)
+		target.Sources = s.sources(a, img, body, s.textSizes())
 		return target, address, nil
 	}
 	if content.IsBeside(destination) {

@@ -50,17 +50,26 @@ func (s *Site) Moves() []Move {
 type Picture struct {
 	URL  string // address on the site
 	File string // relative to the site's root
+	Data []byte // of a variant that was made of the file; nil for the file itself
 }
 
-// Pictures returns the files beside an article that it shows, each once.
+// Pictures returns the files beside an article that it shows, and their
+// variants, each once.
 func (s *Site) Pictures(a *content.Article, body *content.Body) []Picture {
 	var list []Picture
+	add := func(img content.Image) {
+		list = append(list, Picture{URL: a.URL() + img.Name, File: img.File})
+		variants := body.Variants[img.File]
+		for _, v := range variants.List {
+			list = append(list, Picture{URL: a.URL() + v.Name(img.Name, variants.Sum), File: img.File, Data: v.Data})
+		}
+	}
 	if a.Picture.Name != "" {
-		list = append(list, Picture{a.URL() + a.Picture.Name, a.Picture.File})
+		add(a.Picture)
 	}
 	for _, img := range body.Images {
-		list = append(list, Picture{a.URL() + img.Name, img.File})
+		add(img)
 	}
 	slices.SortFunc(list, func(a, b Picture) int { return strings.Compare(a.URL, b.URL) })
-	return slices.Compact(list)
+	return slices.CompactFunc(list, func(a, b Picture) bool { return a.URL == b.URL })
 }

@@ -114,6 +114,7 @@ func Link(cfg *config.Site, articles []*content.Article, assets map[string]Asset
 	found = append(found, s.linkRankings()...)
 	found = append(found, s.register()...)
 	found = append(found, s.checkLinks()...)
+	found = append(found, s.checkCards()...)
 	return s, found
 }
 

@@ -41,7 +41,7 @@ const round = (v) => Math.round(v * 10) / 10;
 
 // versusChart draws pay as internal/figure/sides.go does; null if there is
 // nothing to draw.
-export const versusChart = (rows, text) => {
+export const versusChart = (rows, text, unit) => {
   const high = Math.max(0, ...rows.flatMap(({ title, ...figures }) => Object.values(figures).filter((v) => v !== undefined)));
   if (!high) return null;
   const power = 10 ** Math.floor(Math.log10(high / 4));
@@ -66,9 +66,9 @@ export const versusChart = (rows, text) => {
   });
   const foot = rows.length * rowHeight;
   parts.push(path("axis", `M0 ${foot}H${wide}`));
-  for (const v of ticks) {
+  for (const v of end > 3.5 * step ? ticks.filter((_, i) => i % 2 === 0) : ticks) {
     const [anchor, x] = v === 0 ? ["start", 0] : v > end - step / 2 ? ["end", wide] : ["middle", place(v)];
-    parts.push(svg("text", { "text-anchor": anchor, x, y: foot + 15 }, text(v)));
+    parts.push(svg("text", { "text-anchor": anchor, x, y: foot + 15, "data-value": v, "data-pay": unit }, text(v)));
   }
   return svg("svg", { class: "pay sides", viewBox: `0 0 ${wide} ${foot + 20}`, "aria-hidden": "true", focusable: "false" }, ...parts);
 };
