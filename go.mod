@@ -3,6 +3,8 @@ module careerguide
 go 1.26.0
 
 require (
+	codeberg.org/go-fonts/stix v0.3.0
+	github.com/HugoSmits86/nativewebp v0.9.3
 	github.com/agnivade/levenshtein v1.2.2
 	github.com/bojanz/currency v1.4.2
 	github.com/chromedp/chromedp v0.23.0
@@ -25,8 +27,6 @@ require (
 )
 
 require (
-	codeberg.org/go-fonts/stix v0.3.0 // indirect
-	github.com/HugoSmits86/nativewebp v0.9.3 // indirect
 	github.com/chromedp/cdproto v0.159.0 // indirect
 	github.com/cockroachdb/apd/v3 v3.2.1 // indirect
 	github.com/go-json-experiment/json v0.0.0-20260213210345-44df1a37e875 // indirect

@@ -27,12 +27,15 @@ var Widths = []int{480, 800, 1200, 1600}
 // as it is: it would take more time and memory than any page is worth.
 const (
 	maxJPEGPixels = 25_000_000
-	maxPNGPixels  = 12_000_000
+	maxPNGPixels  = 9_000_000 // a screen of 3840 × 2160
 
 	maxProgressive = 16_000_000  // of a JPEG that is progressive, which takes more memory
 	maxScanned     = 200_000_000 // of all scans of a JPEG, which may have thousands
 
-	maxWebPPixels = 2_200_000 // a lossless form takes long to find
+	// Of what is made. What has no loss takes longer.
+	maxJPEGVariant = 5_000_000
+	maxPNGVariant  = 2_500_000
+	maxWebP        = 3_000_000 // of all together
 )
 
 // MaxPixels returns how many pixels a picture may have to get variants; 0 for
@@ -131,15 +134,19 @@ type scaled struct {
 // of the bytes of the next is left out.
 func narrower(source *bitmap, width, height int, format string, n notes, bytesOfNext int) []scaled {
 	var list []scaled
+	original := source.Image
 	for i := len(Widths) - 1; i >= 0; i-- {
 		w := Widths[i]
 		if w >= width {
 			continue
 		}
 		h := max(1, (height*w+width/2)/width)
+		if w*h > maxPNGVariant && (format == "png" || w*h > maxJPEGVariant) {
+			continue // of a tall picture
+		}
 		across, down := n.turned(w, h)
 		small := upright(source.scale(across, down), n.orientation)
-		if width > 2*Widths[len(Widths)-1] && i == len(Widths)-1 {
+		if width > 2*w && source.Image == original {
 			source, n.orientation = newBitmap(small), 1 // fine enough for the others
 		}
 		data := encode(small, format, n)
@@ -171,11 +178,17 @@ func encode(img image.Image, format string, n notes) []byte {
 
 // lighter makes WebP of a PNG and of its narrower variants: all or none, so
 // that a browser that chooses by width never chooses the heavier one. The
-// widest is left out where it would take too long.
+// original is left out where it would take too long.
 func lighter(source *bitmap, original image.Image, list []scaled, bytesOfOriginal int) []scaled {
-	all := list
-	if source.width*source.height <= maxWebPPixels {
+	all, pixels := list, 0
+	for _, s := range list {
+		pixels += s.picture.Bounds().Dx() * s.picture.Bounds().Dy()
+	}
+	if pixels+source.width*source.height <= maxWebP {
 		all = append(list[:len(list):len(list)], scaled{Variant{Width: source.width, Data: make([]byte, bytesOfOriginal)}, original})
+	}
+	if pixels > maxWebP {
+		return nil
 	}
 	var light []scaled
 	for _, s := range all {

@@ -80,6 +80,9 @@ func TestVariants(t *testing.T) {
 		{"a.jpg", asJPEG(t, scene(480, 900), 95), ""},
 		{"a.jpg", small, "480"},
 		{"a.png", asPNG(t, scene(900, 500)), "480 800"},
+		{"a.png", asPNG(t, image.NewGray(image.Rect(0, 0, 1300, 6000))), "480"},              // the wider ones are too tall
+		{"a.png", asPNG(t, image.NewGray(image.Rect(0, 0, 900, 2500))), "480 800 480w 800w"}, // it has too many pixels itself
+		{"a.jpg", asJPEG(t, image.NewGray(image.Rect(0, 0, 1700, 6000)), 100), "480 800"},
 		{"a.png", asPNG(t, image.NewGray(image.Rect(0, 0, 900, 500))), "480 800 480w 800w 900w"},
 	} {
 		list, err := Variants(tt.name, tt.data)
@@ -322,7 +325,7 @@ func TestHasVariants(t *testing.T) {
 		width, height int
 		has, tooLarge bool
 	}{
-		{"a.png", 481, 1, true, false}, {"a.png", 480, 1, false, false}, {"a.JPEG", 6000, 4000, true, false}, {"a.png", 6000, 4000, false, true},
+		{"a.png", 481, 1, true, false}, {"a.png", 480, 1, false, false}, {"a.JPEG", 6000, 4000, true, false}, {"a.png", 6000, 4000, false, true}, {"a.png", 3840, 2160, true, false},
 		{"a.jpg", 65535, 65535, false, true}, {"a.gif", 900, 900, false, false}, {"a.svg", 900, 900, false, false}, {"a.webp", 65535, 65535, false, false},
 		{"a.jpg", 0, 0, false, false}, {"a.jpg", math.MaxInt, math.MaxInt, false, true}, {"a.jpg", 900, 0, false, false},
 	} {
