@@ -44,7 +44,7 @@ func newCrashSite(t *testing.T, roles int) *crashSite {
 	}
 	dir := t.TempDir()
 	s := &crashSite{t, program, filepath.Join(dir, "site"), filepath.Join(dir, "www", "public")}
-	if err := corpus.Write(s.dir, corpus.Files(roles)); err != nil {
+	if err := corpus.Write(s.dir, corpus.All(roles)); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Mkdir(filepath.Dir(s.out), 0o755); err != nil {
@@ -176,7 +176,7 @@ func TestKilled(t *testing.T) {
 		}
 		s.edit(r)
 		if i%4 == 0 { // all pages, and a stylesheet of another name
-			if err := corpus.Write(s.dir, map[string]string{"assets/css/main.css": fmt.Sprintf("p { margin: %dpx }\n", i)}); err != nil {
+			if err := corpus.Write(s.dir, maps.All(map[string]string{"assets/css/main.css": fmt.Sprintf("p { margin: %dpx }\n", i)})); err != nil {
 				t.Fatal(err)
 			}
 		}

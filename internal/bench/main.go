@@ -10,6 +10,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -64,7 +65,7 @@ func run(ctx context.Context, sizes, dir string, runs, edits int) error {
 			return fmt.Errorf("-roles: %q is no number of roles", size)
 		}
 		site := filepath.Join(work, "site-"+size)
-		if err := corpus.Write(site, corpus.Files(n)); err != nil {
+		if err := corpus.Write(site, corpus.All(n)); err != nil {
 			return err
 		}
 		out := filepath.Join(work, "public")
@@ -91,6 +92,13 @@ func run(ctx context.Context, sizes, dir string, runs, edits int) error {
 			return err
 		}
 		row(n, "build again, nothing changed", 0, again)
+		if err := editText(site); err != nil {
+			return err
+		}
+		if again, err = measure(exec.CommandContext(ctx, program, "build", "--quiet", "--source", site, "--output", out)); err != nil {
+			return err
+		}
+		row(n, "build again, one text changed", 0, again)
 		plain, err := plainLoop(filepath.Join(work, "plain"), written)
 		if err != nil {
 			return err
@@ -114,6 +122,20 @@ func run(ctx context.Context, sizes, dir string, runs, edits int) error {
 		}
 	}
 	return nil
+}
+
+// editText adds a line to an article of a site.
+func editText(site string) error {
+	files, err := filepath.Glob(filepath.Join(site, "content/roles/*/*.md"))
+	if err != nil || len(files) == 0 {
+		return fmt.Errorf("the site has no roles: %w", err)
+	}
+	f, err := os.OpenFile(files[len(files)/2], os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString("\nOne more line.\n")
+	return errors.Join(err, f.Close())
 }
 
 func row(roles int, what string, files int, u used) {

@@ -3,6 +3,8 @@ package corpus
 
 import (
 	"fmt"
+	"iter"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -13,19 +15,25 @@ import (
 // files' names: front matter of some 2.4 kB with every field, and a body of
 // some 10 kB in ten sections that link to other roles. Each role has five
 // pages. The same n gives the same bytes.
-func Files(n int) map[string]string {
-	files := map[string]string{
-		"content/site.yaml":    "title: Corpus\nbase_url: https://corpus.example/\nlanguage: en-US\ndescription: Roles made to be measured.\n",
-		"content/sources.yaml": "survey-2024:\n  name: \"Survey of earnings, May 2024\"\n  url: https://survey.example/\n  publisher: The survey\n",
+func Files(n int) map[string]string { return maps.Collect(All(n)) }
+
+// All yields the files of Files one by one.
+func All(n int) iter.Seq2[string, string] {
+	return func(yield func(name, text string) bool) {
+		if !yield("content/site.yaml", "title: Corpus\nbase_url: https://corpus.example/\nlanguage: en-US\ndescription: Roles made to be measured.\n") ||
+			!yield("content/sources.yaml", "survey-2024:\n  name: \"Survey of earnings, May 2024\"\n  url: https://survey.example/\n  publisher: The survey\n") {
+			return
+		}
+		for i := range n {
+			if !yield("content/roles/"+file(i, n), role(i, n)) {
+				return
+			}
+		}
 	}
-	for i := range n {
-		files["content/roles/"+file(i, n)] = role(i, n)
-	}
-	return files
 }
 
 // Write writes the files below a folder.
-func Write(dir string, files map[string]string) error {
+func Write(dir string, files iter.Seq2[string, string]) error {
 	for name, text := range files {
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {

@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"os"
 	"os/exec"
@@ -52,7 +53,7 @@ func TestLatency(t *testing.T) {
 	}
 	dir := t.TempDir()
 	files := corpus.Files(roles)
-	if err := corpus.Write(dir, files); err != nil {
+	if err := corpus.Write(dir, maps.All(files)); err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(os.Args[0])

@@ -34,7 +34,7 @@ type testSite struct {
 func newSite(t testing.TB, files map[string]string) *testSite {
 	t.Helper()
 	s := &testSite{t: t, dir: t.TempDir()}
-	if err := corpus.Write(s.dir, files); err != nil {
+	if err := corpus.Write(s.dir, maps.All(files)); err != nil {
 		t.Fatal(err)
 	}
 	var err error
@@ -51,7 +51,7 @@ func (s *testSite) options() Options {
 
 func (s *testSite) write(name, text string) {
 	s.t.Helper()
-	if err := corpus.Write(s.dir, map[string]string{name: text}); err != nil {
+	if err := corpus.Write(s.dir, maps.All(map[string]string{name: text})); err != nil {
 		s.t.Fatal(err)
 	}
 }
