@@ -37,8 +37,6 @@ func (o object) field(name string) object {
 	return append(o, `":`...)
 }
 
-func (o object) raw(name string, value []byte) object { return append(o.field(name), value...) }
-
 // text adds a field, unless it is empty.
 func (o object) text(name, value string) object {
 	if value == "" {
@@ -51,47 +49,54 @@ func (o object) number(name string, n career.Number) object {
 	if !n.Known() {
 		return o
 	}
-	return o.raw(name, []byte(n.String()))
+	return append(o.field(name), n.String()...)
 }
 
 func (o object) thing(name string, value object) object {
 	if value == nil {
 		return o
 	}
-	return o.raw(name, value.end())
+	return o.field(name).with(value)
 }
 
 func (o object) things(name string, values []object) object {
 	if len(values) == 0 {
 		return o
 	}
-	b := []byte{'['}
+	o = append(o.field(name), '[')
 	for i, v := range values {
 		if i > 0 {
-			b = append(b, ',')
+			o = append(o, ',')
 		}
-		b = append(b, v.end()...)
+		o = o.with(v)
 	}
-	return o.raw(name, append(b, ']'))
+	return append(o, ']')
 }
+
+// with adds a finished object as a value.
+func (o object) with(value object) object { return append(append(o, value...), '}') }
 
 func (o object) texts(name string, values []string) object {
 	if len(values) == 0 {
 		return o
 	}
 	b, _ := json.Marshal(values)
-	return o.raw(name, b)
+	return append(o.field(name), b...)
 }
-
-func (o object) end() []byte { return append(o[:len(o):len(o)], '}') }
 
 // scripts writes each thing as a script element.
 func scripts(things []object) template.HTML {
-	var b strings.Builder
+	const before, after = `<script type="application/ld+json">{"@context":"https://schema.org",`, `}</script>`
+	n := 0
 	for _, t := range things {
-		b.WriteString(`<script type="application/ld+json">{"@context":"https://schema.org",`)
-		b.Write(t.end()[1:])
-		b.WriteString(`</script>`)
+		n += len(before) + len(t) + len(after)
+	}
+	var b strings.Builder
+	b.Grow(n)
+	for _, t := range things {
+		b.WriteString(before)
+		b.Write(t[1:])
+		b.WriteString(after)
 	}
 	return template.HTML(b.String())
 }
