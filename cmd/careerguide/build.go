@@ -83,8 +83,10 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 			}
 			bar := newProgress(cmd.ErrOrStderr(), quiet)
 			o.Progress = bar.step
+			o.Counted = func(articles int) { debug.SetMemoryLimit(memoryFor(articles)) }
 			start := time.Now()
 			defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
+			defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
 			result, err := build.Run(cmd.Context(), o)
 			bar.finish()
 			if err := report(cmd.ErrOrStderr(), result.Findings, quiet); err != nil {
@@ -153,6 +155,14 @@ func changes(r build.Result) string {
 // gcPercent is how far the heap may grow before it is collected, in percent
 // of what lives.
 const gcPercent = 180
+
+// memoryFor returns the bytes of memory from which on garbage is collected more
+// often than gcPercent says: three times what the facts of articles take, and
+// never so little that small builds notice.
+func memoryFor(articles int) int64 {
+	const least, anArticle = 256 << 20, 45_000
+	return max(least, int64(articles)*anArticle)
+}
 
 // lastSecond is the last one of the year 9999, since 1970.
 const lastSecond = 253402300799

@@ -29,6 +29,7 @@ type Options struct {
 	Minify    bool                  // leave out what a browser drops
 	Now       time.Time             // the day of the build
 	Progress  func(done, total int) // may be nil; called by several goroutines
+	Counted   func(articles int)    // may be nil; told of a build of every page, before the first is rendered
 	Verify    bool                  // read every file of the output again, whatever its time
 
 	// Root is the site's root as the operating system names it, where the
@@ -137,6 +138,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 
 // build renders every page.
 func (m *memory) build(ctx context.Context, l *linked, result *Result) error {
+	if m.Counted != nil {
+		m.Counted(len(l.articles))
+	}
 	pages := l.pages.All()
 	result.Timings.mark("pages")
 	m.close() // what was staged for less than the whole is dropped
