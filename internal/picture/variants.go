@@ -202,7 +202,8 @@ func lighter(source *bitmap, original image.Image, list []scaled, bytesOfOrigina
 }
 
 // losslessWebP encodes a picture; nil where it cannot, or where what comes out
-// would not show the same.
+// would not show the same: of some pictures, the encoder makes files that no
+// decoder reads.
 func losslessWebP(img image.Image) []byte {
 	same := image.NewNRGBA(image.Rectangle{Max: img.Bounds().Size()})
 	draw.Draw(same, same.Rect, img, img.Bounds().Min, draw.Src)

@@ -80,16 +80,19 @@ func TestVariants(t *testing.T) {
 		{"a.jpg", asJPEG(t, scene(480, 900), 95), ""},
 		{"a.jpg", small, "480"},
 		{"a.png", asPNG(t, scene(900, 500)), "480 800"},
-		{"a.png", asPNG(t, image.NewGray(image.Rect(0, 0, 1300, 6000))), "480"},              // the wider ones are too tall
+		{"a.png", asPNG(t, image.NewGray(image.Rect(0, 0, 1300, 6000))), "480 480w"},         // the wider ones are too tall
 		{"a.png", asPNG(t, image.NewGray(image.Rect(0, 0, 900, 2500))), "480 800 480w 800w"}, // it has too many pixels itself
 		{"a.jpg", asJPEG(t, image.NewGray(image.Rect(0, 0, 1700, 6000)), 100), "480 800"},
 		{"a.png", asPNG(t, image.NewGray(image.Rect(0, 0, 900, 500))), "480 800 480w 800w 900w"},
 	} {
+		config, _, _ := image.DecodeConfig(bytes.NewReader(tt.data))
+		if testing.Short() && config.Width*config.Height > 1_000_000 {
+			continue
+		}
 		list, err := Variants(tt.name, tt.data)
 		if err != nil || told(list) != tt.want {
 			t.Errorf("%s of %d bytes: %s, %v; want %s", tt.name, len(tt.data), told(list), err, tt.want)
 		}
-		config, _, _ := image.DecodeConfig(bytes.NewReader(tt.data))
 		sizes := map[int]int{config.Width: len(tt.data)}
 		for _, v := range list {
 			decode := image.Decode
@@ -115,12 +118,41 @@ func TestVariants(t *testing.T) {
 				}
 			}
 		}
+		if testing.Short() {
+			continue
+		}
 		again, _ := Variants(tt.name, tt.data)
 		if !slices.EqualFunc(list, again, func(a, b Variant) bool {
 			return a.Width == b.Width && a.WebP == b.WebP && bytes.Equal(a.Data, b.Data)
 		}) {
 			t.Errorf("%s: others the second time", tt.name)
 		}
+	}
+}
+
+// WebP is there for every width or for none.
+func TestLighter(t *testing.T) {
+	img := image.NewGray(image.Rect(0, 0, 500, 100))
+	b := newBitmap(img)
+	narrow := func(bytes int) scaled { return scaled{Variant{Width: 480, Data: make([]byte, bytes)}, img} }
+	for _, tt := range []struct{ narrow, original, want int }{{5000, 5000, 2}, {10, 5000, 0}, {5000, 10, 0}} {
+		if got := lighter(b, img, []scaled{narrow(tt.narrow)}, tt.original); len(got) != tt.want {
+			t.Errorf("of %d and %d bytes: %d, want %d", tt.narrow, tt.original, len(got), tt.want)
+		}
+	}
+}
+
+// Of this picture the encoder makes a file that cannot be decoded: it must not
+// reach a page.
+func TestBadWebP(t *testing.T) {
+	img := newBitmap(scene(900, 500)).scale(480, 267)
+	if data := losslessWebP(img); data != nil {
+		if _, err := readwebp.Decode(bytes.NewReader(data)); err != nil {
+			t.Errorf("%d bytes: %v", len(data), err)
+		}
+	}
+	if data := losslessWebP(scene(300, 200)); data == nil {
+		t.Error("nothing of another picture")
 	}
 }
 
