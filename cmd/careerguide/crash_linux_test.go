@@ -23,7 +23,7 @@ import (
 	"careerguide/internal/corpus"
 )
 
-var crashes = flag.Int("crashes", 5, "builds to kill, and pairs of builds to run at once")
+var crashes = flag.Int("crashes", 3, "builds to kill, and pairs of builds to run at once")
 
 // crashSite is a site on disk, built by the program itself.
 type crashSite struct {
