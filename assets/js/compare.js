@@ -10,6 +10,7 @@ const form = root.querySelector("form");
 const chosenList = root.querySelector(".chosen");
 const state = root.querySelector("[data-state]");
 const result = root.querySelector("[data-result]");
+const rest = document.querySelectorAll("#pairs, #a-to-z");
 const base = form.dataset.below;
 const f = format(words, document.documentElement.lang);
 const { t, money, number, percent } = f;
@@ -168,6 +169,8 @@ const address = () => (slugs.length ? `?roles=${slugs.join(",")}` : location.pat
 
 const draw = async () => {
   const own = ++shown;
+  // What lies below would jump: it comes again below the comparison.
+  for (const e of rest) e.hidden = slugs.length > 1 && !result.firstChild;
   const found = await Promise.all(slugs.map(read));
   if (own !== shown) return;
   const roles = found.filter(Boolean);
@@ -182,6 +185,7 @@ const draw = async () => {
   form.hidden = roles.length >= most;
   const lost = slugs.filter((_, i) => found[i] === null), failed = found.some((r) => r === undefined);
   slugs = slugs.filter((_, i) => found[i] !== null);
+  for (const e of rest) e.hidden = false;
   if (roles.length > 1) {
     show(roles);
     document.dispatchEvent(new Event("pay"));
@@ -207,6 +211,7 @@ const asked = () => [...new Set((new URLSearchParams(location.search).get("roles
 const start = () => {
   slugs = asked();
   for (const slug of slugs) if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) records.set(slug, null);
+  form.hidden = slugs.length >= most;
   draw();
 };
 

@@ -13,7 +13,8 @@ const start = (form) => {
   for (const e of form.querySelector("template").content.children) words[e.dataset.word] = e.textContent;
   const lang = document.documentElement.lang, key = `draft:${location.pathname}`;
   const { t, money } = format(words, lang);
-  const date = (iso) => new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${iso}T00:00Z`));
+  let dates; // a page's first use of Intl is slow: it waits until it is needed
+  const date = (iso) => (dates ??= new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" })).format(new Date(`${iso}T00:00Z`));
   const say = (near, text) => { near.closest("[data-part]").querySelector("[role=status]").textContent = text; };
 
   const controls = [...form.querySelectorAll("[name], [data-blank]")];
@@ -70,13 +71,12 @@ const start = (form) => {
     countries: value("countries"), workplace: value("workplace"), employment: value("employment"), starts: value("starts"), closes: value("closes"),
     pay: { min: number("min"), max: number("max"), currency: /^[A-Za-z]{3}$/.test(value("currency")) ? value("currency").toUpperCase() : "", period: value("period") },
   }, view.blocks());
-  const listed = (items) => new Intl.ListFormat(lang).format(items);
   const report = () => {
     const { missing } = job();
     const open = [...root.querySelectorAll(".blank:not(.done)")].filter((b) => !b.closest(".struck, .cut, [hidden]")).length;
     const labels = { title: "posting.title", company: "draft.company", location: "posting.location", countries: "draft.countries" };
     form.querySelector("[data-posting]").textContent = [
-      missing.length ? t("draft.missing", { fields: listed(missing.map((m) => t(labels[m]))) }) : t("draft.ready"),
+      missing.length ? t("draft.missing", { fields: missing.map((m) => t(labels[m])).join(", ") }) : t("draft.ready"),
       open && t(open === 1 ? "draft.open.one" : "draft.open.other", { count: open }),
     ].filter(Boolean).join(" ");
     for (const b of tools.querySelectorAll('[value="json"]')) b.setAttribute("aria-disabled", String(missing.length > 0));
@@ -84,9 +84,9 @@ const start = (form) => {
       && s.querySelector("li:not(.struck, .add), p"));
     const found = remarks({ min: number("min"), max: number("max"), benefits, closes: value("closes") });
     const cite = ([rule, laws]) => el("li", {}, t(`law.${rule}`), laws.length > 0 && el("small", {}, ` ${t("law.asked")} `, ...laws.flatMap((l, i) => [
-      i > 0 && ", ", el("a", { href: l.url, title: `${l.name}, ${t("law.since", { date: date(l.since) })}` }, l.place)])));
+      i > 0 && ", ", el("a", { href: l.url, ...(panel.open && { title: `${l.name}, ${t("law.since", { date: date(l.since) })}` }) }, l.place)])));
     form.querySelector("[data-laws]").replaceChildren(...found.map(cite));
-    form.querySelector("[data-checked]").textContent = t("law.checked", { date: date(checked) });
+    if (panel.open) form.querySelector("[data-checked]").textContent = t("law.checked", { date: date(checked) });
   };
 
   const draft = () => ({
@@ -123,6 +123,7 @@ const start = (form) => {
     const field = e.target.matches(".blank") && blanked.find((c) => c.dataset.blank === e.target.dataset.name);
     if (field) reveal(field);
   });
+  panel.addEventListener("toggle", report);
   const reveal = (field) => {
     panel.open = true;
     field.focus();

@@ -12,6 +12,8 @@ const query = new URLSearchParams(location.search).get("q");
 if (results && query) {
   const form = document.querySelector("main form[data-index]");
   form.querySelector("input").value = query;
+  const rest = document.querySelector("#a-to-z");
+  rest.hidden = true; // and comes again below the results: it would jump
   search(form.dataset.index, query, 50).then((found) => {
     results.querySelector("[role=status]").textContent = found.length ? count(form, found.length) : form.dataset.none;
     results.querySelector("ol").replaceChildren(...found.map((r) => {
@@ -21,6 +23,6 @@ if (results && query) {
       item.append(link, text("small", [r.kind, r.note].filter(Boolean).join(" · ")));
       return item;
     }));
-    results.hidden = false;
+    results.hidden = rest.hidden = false;
   });
 }

@@ -18,9 +18,8 @@ const make = (name, className, text = "") => {
 
 // squeeze is the text of an element as one line, without what the page adds.
 const squeeze = (element, without = "button") => {
-  const copy = element.cloneNode(true);
-  copy.querySelectorAll(without).forEach((e) => e.remove());
-  return copy.textContent.replace(/\s+/g, " ").trim();
+  const read = (n) => (n.nodeType === 3 ? n.data : n.nodeType !== 1 || n.matches(without) ? "" : [...n.childNodes].map(read).join(""));
+  return [...element.childNodes].map(read).join("").replace(/\s+/g, " ").trim();
 };
 
 // mark names a text briefly (FNV-1a, 32 bits), so that what was struck stays
