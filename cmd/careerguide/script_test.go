@@ -38,8 +38,17 @@ func TestMain(m *testing.M) {
 //	serves REGEXP         waits for a line that it prints
 //	ends                  interrupts it
 func TestScripts(t *testing.T) {
+	scripts, err := filepath.Glob(filepath.Join("testdata", "script", "*.txtar"))
+	if err != nil || len(scripts) == 0 {
+		t.Fatal("no scripts", err)
+	}
+	if testing.Short() { // those that run what runs at once
+		scripts = slices.DeleteFunc(scripts, func(name string) bool {
+			return !slices.Contains([]string{"again.txtar", "build.txtar", "check.txtar", "serve.txtar"}, filepath.Base(name))
+		})
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 filepath.Join("testdata", "script"),
+		Files:               scripts,
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
