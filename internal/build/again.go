@@ -171,7 +171,7 @@ func (m *memory) rewrite(ctx context.Context, l *linked, edited []*content.Artic
 			w.found = append(w.found, a.Findings...)
 		}
 	}
-	if !w.failed.Load() && !m.tree.KeepOthers(ctx) {
+	if !w.wrong() && !m.tree.KeepOthers(ctx) {
 		return false, ctx.Err()
 	}
 	result.Findings = append(result.Findings, w.findings()...)

@@ -151,7 +151,7 @@ func (m *memory) build(ctx context.Context, l *linked, result *Result) error {
 	defer tree.Abort()
 	w := newWriter(tree, pages, l, m.Options)
 	err = w.run(ctx, &result.Timings)
-	if err == nil && !w.failed.Load() {
+	if err == nil && !w.wrong() {
 		err = w.assets(ctx)
 	}
 	result.Findings = append(result.Findings, w.findings()...)

@@ -110,7 +110,7 @@ const (
 		addEventListener("error", (e) => told.push(e.message || "not loaded: " + (e.target.src || e.target.href)), true);
 		addEventListener("unhandledrejection", (e) => told.push(String(e.reason)));
 		new PerformanceObserver((l) => { for (const e of l.getEntries()) moved += e.value; }).observe({ type: "layout-shift", buffered: true });`
-	watched = `[...told, ...(moved >= .001 ? ["moved by " + moved] : []),
+	watched = `[...told, ...(moved ? ["moved by " + moved] : []),
 		...performance.getEntriesByType("resource").filter((e) => new URL(e.name).origin !== location.origin).map((e) => e.name)].join("\n")`
 )
 

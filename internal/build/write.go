@@ -30,6 +30,7 @@ type writer struct {
 	pages  []page.Page
 	done   atomic.Int64
 	failed atomic.Bool // there is an error among the findings
+	faults faults      // of layouts
 
 	mu     sync.Mutex
 	found  diag.List
@@ -74,11 +75,18 @@ func (w *writer) run(ctx context.Context, timings *Timings) error {
 	return w.fault
 }
 
-// findings returns what was found; of a layout's faults one a line, if that is
-// why the build failed.
+// wrong reports whether anything is wrong, so that nothing is to be committed.
+func (w *writer) wrong() bool { return w.failed.Load() || w.faults.any() }
+
+// findings returns what was found, and where anything is wrong one a place.
+// Faults of layouts are among them unless there are other errors: then not
+// every page was rendered, and which of them were is a matter of chance.
 func (w *writer) findings() diag.List {
-	if w.fault != nil || w.failed.Load() {
+	switch {
+	case w.failed.Load() || w.fault != nil:
 		return onePerPlace(w.found)
+	case w.faults.any():
+		return onePerPlace(append(w.found, w.faults.list()...))
 	}
 	return w.found
 }
@@ -122,7 +130,7 @@ func (w *writer) group(ctx context.Context, b *bytes.Buffer, pages []page.Page, 
 		if len(found) > 0 {
 			w.report(found, nil)
 		}
-		if !w.failed.Load() {
+		if !w.wrong() {
 			a.AddVariants(body, w.made.variants)
 		}
 		pictures = w.site.Pictures(a, body)
@@ -134,19 +142,28 @@ func (w *writer) group(ctx context.Context, b *bytes.Buffer, pages []page.Page, 
 		if w.failed.Load() || ctx.Err() != nil {
 			return true
 		}
+		if w.faults.known(p) {
+			continue
+		}
 		start := time.Now()
 		data, f := render.Page(b, p, body, w.theme.Layouts)
 		if f != nil {
-			w.report(diag.List{*f}, nil)
+			w.faults.add(p, *f)
 			continue
 		}
 		times.add(p.Layout, time.Since(start))
+		if w.faults.any() {
+			continue // nothing will be committed
+		}
 		if !w.stage(p.File(), data) {
 			return false
 		}
 		if n := w.done.Add(1); w.Progress != nil {
 			w.Progress(int(n), len(w.pages))
 		}
+	}
+	if w.wrong() {
+		return true
 	}
 	for _, picture := range pictures {
 		data := picture.Data
@@ -241,8 +258,8 @@ func checkBodies(ctx context.Context, articles []*content.Article, s *site.Site)
 	return slices.Concat(findings...)
 }
 
-// onePerPlace keeps one finding for each line of a layout: a fault of a
-// layout is the same on a thousand pages.
+// onePerPlace keeps one finding for each place: a fault of a partial comes up
+// under many layouts.
 func onePerPlace(found diag.List) diag.List {
 	type key struct {
 		file string
