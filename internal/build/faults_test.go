@@ -20,7 +20,7 @@ func TestFaultsAreTheSame(t *testing.T) {
 		"layouts/partials/byline.html": {Data: []byte("{{define \"byline\"}}{{.Nope}}{{end}}")},
 	}
 	for i := range 40 {
-		files[fmt.Sprintf("content/roles/r%02d.md", 99-i)] = role(fmt.Sprintf("Role %d", i), "care", nil, "## FAQ\n\n### Is it hard?\n\nAt times.\n")
+		files[fmt.Sprintf("content/roles/a%02d.md", 99-i)] = role(fmt.Sprintf("Worker %d", i), "care", nil, "## FAQ\n\n### Is it hard?\n\nAt times.\n")
 		files[fmt.Sprintf("content/guides/g%02d.md", 99-i)] = &fstest.MapFile{Data: []byte("---\ntitle: Guide\nsummary: S\n---\nText.\n")}
 	}
 	files["content/pages/about.md"] = &fstest.MapFile{Data: []byte("---\ntitle: About\nsummary: S\n---\nText.\n")}
@@ -30,7 +30,7 @@ func TestFaultsAreTheSame(t *testing.T) {
 			_, page, _ := strings.Cut(f.Message, "(on the page ")
 			got = append(got, fmt.Sprintf("%s:%d %s", f.File, f.Line, strings.TrimSuffix(page, ")")))
 		}
-		if want := "[layouts/faq.html:2 /roles/nurse/faq/ layouts/partials/byline.html:1 /about/]"; fmt.Sprint(got) != want {
+		if want := "[layouts/faq.html:2 /roles/a60/faq/ layouts/partials/byline.html:1 /about/]"; fmt.Sprint(got) != want {
 			t.Fatalf("%v, want %s", got, want)
 		}
 	}
