@@ -105,12 +105,13 @@ func packed(t *testing.T, data []byte) int {
 // its scripts failed at, how far things have moved, and which other hosts it
 // has asked.
 const (
-	watch = `window.told = []; window.moved = 0;
+	watch = `window.told = []; window.moved = [];
 		addEventListener("securitypolicyviolation", (e) => told.push(e.violatedDirective + " " + e.blockedURI + " " + e.sample));
 		addEventListener("error", (e) => told.push(e.message || "not loaded: " + (e.target.src || e.target.href)), true);
 		addEventListener("unhandledrejection", (e) => told.push(String(e.reason)));
-		new PerformanceObserver((l) => { for (const e of l.getEntries()) moved += e.value; }).observe({ type: "layout-shift", buffered: true });`
-	watched = `[...told, ...(moved ? ["moved by " + moved] : []),
+		new PerformanceObserver((l) => { for (const e of l.getEntries()) moved.push(e.value, ...e.sources.map(({ node, previousRect: a, currentRect: b }) =>
+			[node && (node.outerHTML || node.data).slice(0, 60), a.x, a.y, a.width, a.height, "to", b.x, b.y, b.width, b.height].join(" "))); }).observe({ type: "layout-shift", buffered: true });`
+	watched = `[...told, ...(moved.length ? ["moved by " + moved.join("; ")] : []),
 		...performance.getEntriesByType("resource").filter((e) => new URL(e.name).origin !== location.origin).map((e) => e.name)].join("\n")`
 )
 
