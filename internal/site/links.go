@@ -237,9 +237,9 @@ func (s *Site) checkLinks() diag.List {
 		if a.Role == nil {
 			continue
 		}
-		for u, path := range urls(a.Role) {
+		for u, at := range urls(a.Role) {
 			if p := s.checkURL(u); p != nil {
-				found = append(found, a.Finding(p.severity, path(), p.rule, p.message, p.hint))
+				found = append(found, a.Finding(p.severity, at.path(), p.rule, p.message, p.hint))
 			}
 		}
 	}
@@ -264,21 +264,31 @@ func (s *Site) checkLinks() diag.List {
 	return found
 }
 
-// urls yields every address in a role's front matter, with its field's path.
-func urls(r *content.Role) iter.Seq2[career.URL, func() string] {
-	return func(yield func(career.URL, func() string) bool) {
-		at := func(format string, i ...any) func() string {
-			return func() string { return fmt.Sprintf(format, i...) }
-		}
-		more := yield(r.Salary.Source.URL, at("salary.source.url")) && yield(r.Outlook.Source.URL, at("outlook.source.url"))
+// field is one of a role's, or an item of one of its lists: "links[%d].url".
+type field struct {
+	name string
+	item int
+}
+
+func (f field) path() string {
+	if !strings.Contains(f.name, "%d") {
+		return f.name
+	}
+	return fmt.Sprintf(f.name, f.item)
+}
+
+// urls yields every address in a role's front matter, with its field.
+func urls(r *content.Role) iter.Seq2[career.URL, field] {
+	return func(yield func(career.URL, field) bool) {
+		more := yield(r.Salary.Source.URL, field{name: "salary.source.url"}) && yield(r.Outlook.Source.URL, field{name: "outlook.source.url"})
 		for i := 0; more && i < len(r.Links); i++ {
-			more = yield(r.Links[i].URL, at("links[%d].url", i))
+			more = yield(r.Links[i].URL, field{"links[%d].url", i})
 		}
 		for i := 0; more && i < len(r.Certifications); i++ {
-			more = yield(r.Certifications[i].URL, at("certifications[%d].url", i))
+			more = yield(r.Certifications[i].URL, field{"certifications[%d].url", i})
 		}
 		for i := 0; more && i < len(r.Salary.Regions); i++ {
-			more = yield(r.Salary.Regions[i].Source.URL, at("salary.regions[%d].source.url", i))
+			more = yield(r.Salary.Regions[i].Source.URL, field{"salary.regions[%d].source.url", i})
 		}
 	}
 }
@@ -301,17 +311,9 @@ func (s *Site) Href(u career.URL) string {
 	return target.URL
 }
 
-// Published returns every article that is built, by its file.
-func (s *Site) Published() []*content.Article {
-	var list []*content.Article
-	for _, a := range s.files {
-		if !a.Hidden && s.bySlug[a.Kind][a.Slug] == a {
-			list = append(list, a)
-		}
-	}
-	slices.SortFunc(list, func(a, b *content.Article) int { return strings.Compare(a.File, b.File) })
-	return list
-}
+// Published returns every article that is built, by its file. The list is the
+// site's own.
+func (s *Site) Published() []*content.Article { return s.published }
 
 // didYouMean names the known word that was meant. Known must be sorted.
 func didYouMean(word string, known []string) string {

@@ -58,13 +58,13 @@ func (s *Site) linkRoles() diag.List {
 	}
 	for _, r := range s.Roles {
 		for _, step := range r.From {
-			if step.Card != nil {
-				linkStep(s.roles[step.Card.Slug], r)
+			if step.role != nil {
+				linkStep(step.role, r)
 			}
 		}
 		for _, step := range r.To {
-			if step.Card != nil {
-				linkStep(r, s.roles[step.Card.Slug])
+			if step.role != nil {
+				linkStep(r, step.role)
 			}
 		}
 	}
@@ -107,7 +107,10 @@ func (s *Site) named(r *Role, field string, i int, slug career.Slug) (*Role, *di
 }
 
 func (s *Site) steps(r *Role, name string, steps []career.Step, found diag.List) ([]Step, diag.List) {
-	var list []Step
+	if len(steps) == 0 {
+		return nil, found
+	}
+	list := make([]Step, 0, len(steps))
 	for i, step := range steps {
 		if step.Slug == "" {
 			if step.Title != "" {
@@ -120,7 +123,7 @@ func (s *Site) steps(r *Role, name string, steps []career.Step, found diag.List)
 			found = append(found, *finding)
 		}
 		if other != nil && other != r {
-			list = append(list, Step{Title: other.Title, Card: &other.Card})
+			list = append(list, Step{Title: other.Title, Card: &other.Card, role: other})
 		}
 	}
 	return list, found

@@ -49,6 +49,8 @@ type Role struct {
 type Step struct {
 	Title string
 	Card  *Card // nil for a role not written yet
+
+	role *Role // the card's
 }
 
 // Section is a section in its place on a page: written in the body, or made
@@ -59,13 +61,12 @@ type Section struct {
 	Written *markdown.Section // nil if the body has none
 }
 
-func newRole(site *Site, a *content.Article) *Role {
-	s := a.Role.Salary
-	r := &Role{site: site, Article: a, Card: Card{
+func newRole(site *Site, a *content.Article) Role {
+	s := &a.Role.Salary
+	return Role{site: site, Article: a, Card: Card{
 		Slug: a.Slug, Title: a.Title, URL: a.URL(), Summary: a.Summary, Category: string(a.Role.Category),
 		Pay: s.Headline(), IsMean: !s.Median.Known(), Currency: s.Currency, Period: s.Period,
 	}}
-	return r
 }
 
 // The sections of each page, in their order on it. Free sections and

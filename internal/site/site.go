@@ -28,6 +28,7 @@ type Site struct {
 	Skills     []*Skill           // those of two roles or more, by name
 	Pairs      []*Pair            // that have a page, by slugs
 
+	published []*content.Article          // by file
 	files     map[string]*content.Article // every article by its file, hidden ones too
 	bySlug    map[content.Kind]map[string]*content.Article
 	roles     map[string]*Role    // by slug
@@ -71,6 +72,7 @@ func Link(cfg *config.Site, articles []*content.Article, assets map[string]Asset
 		addresses: map[string]*address{},
 	}
 	var found diag.List
+	roles := make([]Role, 0, len(articles)) // side by side, since all are gone through over and over
 	for _, a := range articles {
 		s.files[a.File] = a
 		slugs := s.bySlug[a.Kind]
@@ -89,9 +91,11 @@ func Link(cfg *config.Site, articles []*content.Article, assets map[string]Asset
 			s.hidden[addressKey(a.URL())] = a
 			continue
 		}
+		s.published = append(s.published, a)
 		switch a.Kind {
 		case content.RoleKind:
-			r := newRole(s, a)
+			roles = append(roles, newRole(s, a))
+			r := &roles[len(roles)-1]
 			s.Roles = append(s.Roles, r)
 			s.roles[a.Slug] = r
 		case content.GuideKind:
@@ -102,13 +106,16 @@ func Link(cfg *config.Site, articles []*content.Article, assets map[string]Asset
 			s.Rankings = append(s.Rankings, &Ranking{Article: a})
 		}
 	}
+	slices.SortFunc(s.published, func(a, b *content.Article) int { return strings.Compare(a.File, b.File) })
 	s.sort()
 	for i, r := range s.Roles {
 		r.order = i
 	}
+	var skills sync.WaitGroup // they have nothing to do with what roles name of one another
+	skills.Go(s.linkSkills)
 	s.linkCategories()
-	s.linkSkills()
 	found = append(found, s.linkRoles()...)
+	skills.Wait()
 	found = append(found, s.linkPay()...)
 	s.linkPairs()
 	found = append(found, s.linkRankings()...)

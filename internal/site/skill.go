@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unique"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -38,32 +39,33 @@ func (s *Site) linkSkills() {
 		Skill
 		spellings []spelling
 	}
-	bySlug := make(map[string]*entry, len(s.Roles))
-	bySpelling := make(map[string]*entry, len(s.Roles))
+	count := 0
 	for _, r := range s.Roles {
-		r.skills = make([]*Skill, len(r.Role.Skills))
-		for i, skill := range r.Role.Skills {
-			e := bySpelling[skill.Name]
+		count += len(r.Role.Skills)
+	}
+	bySlug := make(map[unique.Handle[string]]*entry, len(s.Roles))
+	all := make([]*Skill, count) // of one role after the other
+	for _, r := range s.Roles {
+		r.skills, all = all[:len(r.Role.Skills):len(r.Role.Skills)], all[len(r.Role.Skills):]
+		for i, slug := range r.SkillKeys(skillSlug) {
+			if slug == noSkill {
+				continue // said by the decoder
+			}
+			e := bySlug[slug]
 			if e == nil {
-				slug := skillSlug(skill.Name)
-				if slug == "" {
-					continue // said by the decoder
-				}
-				if e = bySlug[slug]; e == nil {
-					e = &entry{Skill: Skill{Slug: slug}}
-					bySlug[slug] = e
-				}
-				bySpelling[skill.Name] = e
+				e = &entry{Skill: Skill{Slug: slug.Value()}}
+				bySlug[slug] = e
 			}
 			r.skills[i] = &e.Skill
 			if slices.Contains(r.skills[:i], &e.Skill) {
 				continue
 			}
 			e.Roles = append(e.Roles, r)
-			if at := slices.IndexFunc(e.spellings, func(s spelling) bool { return s.name == skill.Name }); at >= 0 {
+			name := r.Role.Skills[i].Name
+			if at := slices.IndexFunc(e.spellings, func(s spelling) bool { return s.name == name }); at >= 0 {
 				e.spellings[at].roles++
 			} else {
-				e.spellings = append(e.spellings, spelling{skill.Name, 1})
+				e.spellings = append(e.spellings, spelling{name, 1})
 			}
 		}
 	}
@@ -102,6 +104,8 @@ func (r *Role) SkillOf(i int) *Skill { return r.skills[i] }
 // SkillKey returns what the names of one skill have in common, however they
 // are spelled.
 func SkillKey(name string) string { return skillSlug(name) }
+
+var noSkill = unique.Make("")
 
 // signs are read out: "C", "C++" and "C#" are three skills.
 var signs = map[rune]string{'+': "plus", '#': "sharp", '&': "and", '@': "at", '*': "star", '%': "percent"}
