@@ -215,6 +215,11 @@ func (m *memory) save(l *linked, tree *output.Tree, w *writer, result *Result) {
 	for _, name := range record.Younger(m.Source, doubtful, m.began) {
 		delete(r.Sources, name)
 	}
+	if result.Again {
+		r.Kept = m.last.Kept // but for the edited ones, which are few
+	} else {
+		r.Kept = m.keep(l, r.Sources)
+	}
 	if err := r.Save(m.Root, m.output); err != nil {
 		result.Findings = append(result.Findings, diag.Finding{Severity: diag.Notice, Rule: "record",
 			Message: "the record of this build cannot be written: " + err.Error(), Hint: "the next build will make every page anew"})

@@ -5,6 +5,7 @@ package build
 import (
 	"context"
 	"io/fs"
+	"sync"
 	"time"
 
 	"careerguide/internal/config"
@@ -59,21 +60,24 @@ type linked struct {
 	made     *made
 }
 
-// read reads settings, theme and articles.
-func read(ctx context.Context, o Options, timings *Timings) (*config.Site, *theme.Theme, []*content.Article, diag.List) {
+// read reads settings, theme and articles, but for those that m remembers.
+func read(ctx context.Context, o Options, m *memory, timings *Timings) (*config.Site, *theme.Theme, []*content.Article, diag.List) {
 	cfg, found := config.Load(o.Source)
 	if o.BaseURL != "" {
 		if err := cfg.BaseURL.UnmarshalText([]byte(o.BaseURL)); err != nil {
 			found = append(found, diag.Finding{File: "--base-url", Severity: diag.Error, Rule: "value", Message: err.Error()})
 		}
 	}
-	t, more := theme.Load(o.Source, theme.OptionsOf(cfg, o.Minify))
+	var t *theme.Theme
+	var more diag.List
+	var beside sync.WaitGroup
+	beside.Go(func() { t, more = theme.Load(o.Source, theme.OptionsOf(cfg, o.Minify)) })
+	kept := m.kept()
+	beside.Wait()
 	found = append(found, more...)
 	timings.mark("theme")
 	library := content.NewLibrary(o.Source, cfg, content.Options{Now: o.Now, Drafts: o.Drafts, Future: o.Future, FootnoteBack: t.Words.Get("footnote.back")})
-	files, more := library.Files()
-	found = append(found, more...)
-	articles, more := library.Read(ctx, files)
+	articles, more := readArticles(ctx, library, kept)
 	timings.mark("content")
 	return cfg, t, articles, append(found, more...)
 }
@@ -81,10 +85,10 @@ func read(ctx context.Context, o Options, timings *Timings) (*config.Site, *them
 // link runs the stages up to the list of pages, which is nil where there are
 // errors: then all bodies have been checked, too. Once ctx is done, what it
 // returns is worth nothing.
-func link(ctx context.Context, o Options, timings *Timings) *linked {
+func link(ctx context.Context, o Options, m *memory, timings *Timings) *linked {
 	l := &linked{made: newMade(o)}
 	var cfg *config.Site
-	cfg, l.theme, l.articles, l.found = read(ctx, o, timings)
+	cfg, l.theme, l.articles, l.found = read(ctx, o, m, timings)
 	if l.found.HasErrors() || ctx.Err() != nil {
 		l.found = append(l.found, checkBodies(ctx, l.articles, nil)...)
 		return l
@@ -120,7 +124,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if done, err := m.same(ctx, &result); done || err != nil {
 		return result, err
 	}
-	l := link(ctx, o, &result.Timings)
+	l := link(ctx, o, m, &result.Timings)
 	if err := ctx.Err(); err != nil {
 		return result, err
 	}

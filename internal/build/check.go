@@ -12,7 +12,7 @@ import (
 // cannot be linked.
 func Check(ctx context.Context, o Options) (diag.List, *site.Site) {
 	timings := newTimings()
-	cfg, t, articles, found := read(ctx, o, &timings)
+	cfg, t, articles, found := read(ctx, o, new(memory), &timings)
 	if ctx.Err() != nil {
 		return found, nil
 	}

@@ -1,6 +1,7 @@
 package career
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -119,5 +120,18 @@ func TestDateAfter(t *testing.T) {
 		if d.After(now) != want {
 			t.Errorf("%s after %s: %v", in, now, !want)
 		}
+	}
+}
+
+func TestNumberBinary(t *testing.T) {
+	for _, n := range []Number{{}, Int(0), Int(-3), Float(48.25), Int(maxNumber)} {
+		data, err := n.MarshalBinary()
+		back := Int(7)
+		if err = errors.Join(err, back.UnmarshalBinary(data)); err != nil || back != n {
+			t.Errorf("%v: %v, %v", n, back, err)
+		}
+	}
+	if err := new(Number).UnmarshalBinary([]byte{2, 2}); err == nil {
+		t.Error("two numbers are taken for one")
 	}
 }

@@ -2,7 +2,9 @@ package career
 
 import (
 	"cmp"
+	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"math"
 	"strconv"
 	"strings"
@@ -51,6 +53,28 @@ func (n Number) Or(m Number) Number {
 		return n
 	}
 	return m
+}
+
+// MarshalBinary returns the figure as bytes, none where it is unknown.
+func (n Number) MarshalBinary() ([]byte, error) {
+	if !n.known {
+		return nil, nil
+	}
+	return binary.AppendVarint(nil, n.milli), nil
+}
+
+// UnmarshalBinary reads what MarshalBinary wrote.
+func (n *Number) UnmarshalBinary(data []byte) error {
+	*n = Number{}
+	if len(data) == 0 {
+		return nil
+	}
+	milli, size := binary.Varint(data)
+	if size != len(data) {
+		return errors.New("not the bytes of a number")
+	}
+	n.milli, n.known = milli, true
+	return nil
 }
 
 // String returns the plain decimal form, "48.25", or "" where unknown.

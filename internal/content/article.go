@@ -59,7 +59,8 @@ type Article struct {
 	inTable diag.List // what is wrong with them
 
 	from    *origin
-	sum     atomic.Uint64 // of the file's bytes, when the front matter was read
+	sum     atomic.Uint64     // of the file's bytes, when the front matter was read
+	sha     [sha256.Size]byte // of the same, instead, where it was read by an earlier build
 	front   [sha256.Size]byte
 	anchors atomic.Pointer[Anchors]
 	key     atomic.Pointer[[]byte]

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"crypto/sha256"
 	"hash/maphash"
 	"maps"
 	"reflect"
@@ -32,7 +33,7 @@ func (a *Article) ReadBody() (*Body, diag.List) {
 		return &Body{}, diag.List{source.Unreadable(a.File, err)}
 	}
 	var found diag.List
-	if maphash.Bytes(a.from.seed, data) != a.sum.Load() {
+	if !a.readFrom(data) {
 		found = append(found, diag.Finding{File: a.File, Severity: diag.Error, Rule: "changed", Message: "the file changed while the site was built", Hint: "build again"})
 	}
 	_, text, line, failed := split(a.File, data)
@@ -41,6 +42,15 @@ func (a *Article) ReadBody() (*Body, diag.List) {
 	}
 	body, more := a.parseBody(text, line)
 	return body, append(found, more...)
+}
+
+// readFrom reports whether the article's front matter was read from a file of
+// these bytes.
+func (a *Article) readFrom(data []byte) bool {
+	if a.sha != [sha256.Size]byte{} {
+		return a.sha == sha256.Sum256(data)
+	}
+	return maphash.Bytes(a.from.seed, data) == a.sum.Load()
 }
 
 // parseBody parses the text that starts on a line of the article's file.

@@ -66,6 +66,7 @@ type Record struct {
 	Sources  map[string]Sum // every file that the build could read, by its name
 	Articles map[string]Article
 	Findings diag.List // of all but the articles' bodies
+	Kept     []Sum     // by which a store has the articles, as they were read
 }
 
 // Article is what a build learned of one article, by which the next one tells
