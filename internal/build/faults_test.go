@@ -24,7 +24,11 @@ func TestFaultsAreTheSame(t *testing.T) {
 		files[fmt.Sprintf("content/guides/g%02d.md", 99-i)] = &fstest.MapFile{Data: []byte("---\ntitle: Guide\nsummary: S\n---\nText.\n")}
 	}
 	files["content/pages/about.md"] = &fstest.MapFile{Data: []byte("---\ntitle: About\nsummary: S\n---\nText.\n")}
-	for range 10 {
+	builds := 10
+	if testing.Short() {
+		builds = 2
+	}
+	for range builds {
 		var got []string
 		for _, f := range run(t, &build.Options{Source: small(files), Minify: true}).Findings {
 			_, page, _ := strings.Cut(f.Message, "(on the page ")

@@ -74,6 +74,9 @@ func escaped(s string) string {
 // TestHostileText compares the pages of a site whose every text is hostile
 // with those of its benign twin: the same elements with the same attributes.
 func TestHostileText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a site for each of many texts, one after the other")
+	}
 	for _, minify := range []bool{true, false} {
 		benign := mustBuild(t, build.Options{Source: everyField("benign"), Minify: minify})
 		benign.check(t)
@@ -146,6 +149,9 @@ func skeleton(doc *html.Node) []string {
 // TestScriptAddresses tries to lead readers to a script from every place that
 // takes an address: refused, or no link.
 func TestScriptAddresses(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a site for each of many addresses, one after the other")
+	}
 	nurse := func(front object, body string) fs.FS {
 		return small(map[string]*fstest.MapFile{"content/roles/nurse.md": role("Nurse", "care", front, body)})
 	}
