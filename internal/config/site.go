@@ -47,6 +47,9 @@ type Site struct {
 	Images        Images `json:"images,omitzero"`
 	Theme         Theme  `json:"theme,omitzero"` // colours and measures of the default theme
 
+	Hosting  Hosting  `json:"hosting,omitzero"`  // where the site is served
+	Security Security `json:"security,omitzero"` // whom to tell of a hole
+
 	// Sources are the entries of sources.yaml, by key.
 	Sources map[string]career.Source `json:"-"`
 	// SourcesUnread says that sources.yaml could not be read, so that nothing
@@ -174,6 +177,8 @@ func Load(fsys fs.FS) (*Site, diag.List) {
 		found = append(found, diag.Finding{File: SiteFile, Position: site.Position("social.x"), Severity: diag.Error, Rule: "value",
 			Message: "social.x is not the name of an account", Hint: `write it in quotes: "@name"`})
 	}
+	found = append(found, site.Hosting.judge(site)...)
+	found = append(found, site.Security.judge(site)...)
 	found = append(found, misplaced...)
 	found = append(found, loadSources(fsys, site)...)
 	var more diag.List
@@ -185,6 +190,8 @@ func Load(fsys fs.FS) (*Site, diag.List) {
 var meanings = map[string]string{
 	"url": "base_url", "baseurl": "base_url", "site": "title", "name": "title", "lang": "language", "locale": "language",
 	"navigation": "menu", "nav": "menu", "twitter": "x", "pages": "role_pages", "licence": "license", "link": "url",
+	"host": "hosting", "cloudflare": "cloudflare-pages", "github": "github-pages", "gh-pages": "github-pages", "aws": "s3", "r2": "s3", "minio": "s3",
+	"csp": "policy", "acknowledgements": "acknowledgments", "languages": "preferred_languages",
 }
 
 func isHandle(s string) bool {

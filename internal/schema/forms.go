@@ -37,8 +37,12 @@ var forms = sync.OnceValue(func() map[reflect.Type]form {
 		reflect.TypeFor[career.ESCO]():       {what: "an ESCO occupation by its address or its code (2519.3)", pattern: `https?://data\.europa\.eu/esco/(occupation|isco)/[A-Za-z0-9.-]+|[0-9]{4}(\.[0-9]+)*`},
 		reflect.TypeFor[config.BaseURL]():    {what: "an http or https address without query or fragment", pattern: `[Hh][Tt][Tt][Pp][Ss]?://[^\x00-\x20\x7f"'<>\\?#@/]+(/[^\x00-\x20\x7f"'<>\\?#]*)?`},
 		reflect.TypeFor[config.CSSValue]():   {what: "a value of CSS", pattern: `[a-zA-Z0-9 #%.,()"'+*/_-]{1,200}`},
-		reflect.TypeFor[config.Language]():   {what: "a BCP 47 tag (en-US)", pattern: `([A-Za-z]{2,8}|[IiXx]-[A-Za-z0-9]{1,8})(-[A-Za-z0-9]{1,8})*`},
-		reflect.TypeFor[content.Alias]():     {what: "an address of this site (/old-path/)", pattern: `(/[^\x00-\x20\x7f/?#\\%"'<>:*|.]` + inPath + `{0,199})+/*`},
+		reflect.TypeFor[config.Contact]():    {what: "mailto:…, https://… or tel:…", pattern: `(mailto:)?[^\x00-\x20\x7f"<>\\/:@]+@[^\x00-\x20\x7f"<>\\/:@?]+(\?[^\x00-\x20\x7f"<>\\]*)?|https://[^\x00-\x20\x7f"<>\\]+|tel:\+?[0-9().-]+`},
+		reflect.TypeFor[config.Domain]():     {what: "the name of a domain", pattern: `[^\x00-\x20\x7f/:?#@]+\.[^\x00-\x20\x7f/:?#@]+`, longest: 300},
+		reflect.TypeFor[config.PolicySource](): {what: "a source of a Content-Security-Policy",
+			pattern: `'?(self|none|unsafe-inline|unsafe-eval|wasm-unsafe-eval|unsafe-hashes|strict-dynamic|report-sample|sha(256|384|512)-[A-Za-z0-9+/_-]{20,90}={0,2})'?|\*|[a-z][a-z0-9+.-]*:|([a-z]+://)?(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:([0-9]+|\*))?(/[A-Za-z0-9._~/%-]*)?`},
+		reflect.TypeFor[config.Language](): {what: "a BCP 47 tag (en-US)", pattern: `([A-Za-z]{2,8}|[IiXx]-[A-Za-z0-9]{1,8})(-[A-Za-z0-9]{1,8})*`},
+		reflect.TypeFor[content.Alias]():   {what: "an address of this site (/old-path/)", pattern: `(/[^\x00-\x20\x7f/?#\\%"'<>:*|.]` + inPath + `{0,199})+/*`},
 	}
 })
 

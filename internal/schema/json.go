@@ -24,6 +24,7 @@ type node struct {
 	Minimum       *float64         `json:"minimum,omitempty"`
 	Maximum       *float64         `json:"maximum,omitempty"`
 	Items         *node            `json:"items,omitempty"`
+	MinItems      int              `json:"minItems,omitempty"`
 	Properties    properties       `json:"properties,omitempty"`
 	PropertyNames *node            `json:"propertyNames,omitempty"`
 	Required      []string         `json:"required,omitempty"`
@@ -111,7 +112,10 @@ func (w writer) field(f *Field) *node {
 	if f.Single {
 		n = w.single(n)
 	}
-	if f.Required {
+	switch {
+	case f.Required && f.Single:
+		n.Type, n.MinItems = []string{"string", "array"}, 1
+	case f.Required:
 		n = filled(n, f.Type)
 	}
 	n.Description = f.About()
@@ -188,6 +192,9 @@ func (w writer) object(t *Type) *node {
 	short = w.resolved(short)
 	n.Type = append([]string{"object"}, types(short)...)
 	n.Pattern, n.MaxLength, n.Items = short.Pattern, short.MaxLength, short.Items
+	if t.Short.Type.Kind == Word { // an enum would hold for the object too
+		n.Pattern = whole(strings.Join(t.Short.Type.Words, "|"))
+	}
 	return n
 }
 
