@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"careerguide/internal/config"
 	"careerguide/internal/content"
 	"careerguide/internal/diag"
 	"careerguide/internal/output"
@@ -197,7 +198,7 @@ func (m *memory) save(l *linked, tree *output.Tree, w *writer, result *Result) {
 	}
 	list := tree.List()
 	r := &record.Record{
-		Program: m.Program, Settings: m.settings(), From: day(m.Now), Until: turn(l.articles, m.Now),
+		Program: m.Program, Settings: m.settings(), From: day(m.Now), Until: turn(l.articles, l.site.Config, m.Now),
 		Output: record.Sum(list[:]), Pages: result.Pages, Sources: m.sources, Articles: w.bodies, Findings: l.found,
 	}
 	doubtful := m.sources
@@ -245,8 +246,9 @@ func shape(a *content.Article) record.Sum {
 func day(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
 
 // turn returns the first day after now's on which the same articles make
-// another site: one is published, or its review is due. Zero is never.
-func turn(articles []*content.Article, now time.Time) time.Time {
+// another site: one is published, its review is due, or there is something else
+// to say of the settings. Zero is never.
+func turn(articles []*content.Article, cfg *config.Site, now time.Time) time.Time {
 	var first time.Time
 	consider := func(t time.Time) {
 		if t.After(day(now)) && (first.IsZero() || t.Before(first)) {
@@ -264,6 +266,9 @@ func turn(articles []*content.Article, now time.Time) time.Time {
 			}
 			consider(due.AddDate(0, 0, 1))
 		}
+	}
+	for _, t := range cfg.Turns() {
+		consider(t)
 	}
 	return first
 }

@@ -68,6 +68,7 @@ func read(ctx context.Context, o Options, m *memory, timings *Timings) (*config.
 			found = append(found, diag.Finding{File: "--base-url", Severity: diag.Error, Rule: "value", Message: err.Error()})
 		}
 	}
+	found = append(found, cfg.Published(o.Now)...)
 	var t *theme.Theme
 	var more diag.List
 	var beside sync.WaitGroup
@@ -103,6 +104,7 @@ func link(ctx context.Context, o Options, m *memory, timings *Timings) *linked {
 	}
 	t := l.theme
 	l.pages = page.Pages(l.site, page.Env{Words: t.Words.Get, Now: o.Now, Stylesheet: t.Stylesheet, Script: t.Script, Scripts: t.Scripts, Icon: t.Icon, Draw: l.made.card})
+	l.found = append(l.found, unhosted(cfg, l.pages)...)
 	return l
 }
 

@@ -23,6 +23,7 @@ func (m *maker) siteData() *Site {
 		Dir:  direction(m.cfg.Language.Tag),
 		Home: m.href("/"), Roles: m.href("/roles/"), Search: Link{Title: m.words("search"), URL: m.href("/search/")}, SearchIndex: m.href(indexBase), Feed: m.href("/feed.xml"),
 	}
+	d.Policy = m.metaPolicy()
 	if m.env.Stylesheet != "" {
 		d.Stylesheet = m.href(m.env.Stylesheet)
 	}

@@ -30,6 +30,7 @@ type Site struct {
 	Menu        []Link
 	Footer      []Link // rankings, skills and comparisons if there are any, and standalone pages
 	Social      string // the site's X handle, "@…"
+	Policy      string // Content-Security-Policy for a meta element; "" where the host sends it, or none is known
 	Icon        string // URL of favicon.svg or favicon.ico below assets/static; else ""
 }
 

@@ -76,8 +76,9 @@ type maker struct {
 // List is the pages of a site.
 type List struct {
 	*maker
-	others func() map[string]Page // by address: all but those of roles, of the search's index, and sitemaps
-	finds  func() map[string]Page // those of the search's index
+	forHost func() hostFiles
+	others  func() map[string]Page // by address: all but those of roles, of the search's index, and sitemaps
+	finds   func() map[string]Page // those of the search's index
 }
 
 // Pages returns the list of a site's pages; none is made before it is asked for.
@@ -85,7 +86,7 @@ func Pages(s *site.Site, env Env) *List {
 	m := &maker{site: s, cfg: s.Config, env: env, words: env.Words, locale: career.NewLocale(s.Config.Language.Tag)}
 	m.shared = m.siteData()
 	m.perHTML = markPeriods(env.Words)
-	l := &List{maker: m}
+	l := &List{maker: m, forHost: sync.OnceValue(m.host)}
 	l.others = sync.OnceValue(func() map[string]Page {
 		byURL := map[string]Page{}
 		for _, p := range l.pages(nil) {
@@ -128,7 +129,8 @@ func (l *List) pages(roles []*site.Role) []Page {
 	pages = append(pages, l.search(), l.notFound())
 	pages = append(pages, l.redirects()...)
 	pages = append(pages, l.feed(), l.robots())
-	return append(pages, l.data()...)
+	pages = append(pages, l.data()...)
+	return append(pages, l.hosted(l.forHost())...)
 }
 
 // At returns the page at an address, the same that All lists.

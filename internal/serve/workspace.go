@@ -73,6 +73,7 @@ func (w *workspace) readAll() {
 // last good ones stay.
 func (w *workspace) readSettings() {
 	cfg, found := config.Load(w.fsys)
+	found = append(found, cfg.Published(w.o.Now())...)
 	w.settings, w.judge = found, nil
 	if found.HasErrors() && w.sound {
 		w.judge = w.newLibrary(cfg)

@@ -11,6 +11,7 @@ import (
 	"careerguide/internal/config"
 	"careerguide/internal/content"
 	"careerguide/internal/diag"
+	"careerguide/internal/hosting"
 )
 
 // address is something that the site serves.
@@ -21,6 +22,7 @@ type address struct {
 	role     *Role
 	anchors  []string // of a page without an article
 	redirect bool
+	setting  bool // site.yaml asks for it
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -115,6 +117,9 @@ func (s *Site) register() diag.List {
 	for _, url := range []string{"/search/", "/guides/", "/categories/", "/404.html", "/sitemap.xml", "/robots.txt", "/feed.xml", "/roles.json", "/roles.csv", "/roles.schema.json", "/llms.txt"} {
 		add(url, &address{what: "the site's own page " + url}, nil)
 	}
+	for _, url := range hosting.Names(s.Config) {
+		add(url, &address{what: "what site.yaml has the build write there", setting: true}, nil)
+	}
 	add("/", &address{what: "the home page"}, nil)
 	letters := s.Letters()
 	var ids []string
@@ -160,6 +165,10 @@ func (s *Site) register() diag.List {
 		case a == nil:
 		case a.article != nil:
 			found = append(found, a.article.Finding(diag.Error, "slug", "address", fmt.Sprintf("two files at %s: this page and %s", url, s.assets[url].File), "rename one of them"))
+		case a.setting:
+			f := assetFinding(s.assets[url], fmt.Sprintf("two files at %s: this and %s", url, a.what))
+			f.Hint = "delete it, or take hosting: or security: out of site.yaml"
+			found = append(found, f)
 		default:
 			found = append(found, assetFinding(s.assets[url], fmt.Sprintf("two files at %s: this and %s", url, a.what)))
 		}
