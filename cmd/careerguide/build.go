@@ -23,7 +23,7 @@ import (
 
 func buildCommand() *cobra.Command {
 	var source, out, baseURL string
-	var drafts, future, quiet, timings, minify, force, verify, explain bool
+	var drafts, future, quiet, timings, minify, precompress, force, verify, explain bool
 	var profile string
 	cmd := &cobra.Command{
 		Use:   "build",
@@ -43,6 +43,7 @@ folder was refused, the machine failed (a full disk, say) or a signal came;
 Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 		Example: `  careerguide build
   careerguide build --explain
+  careerguide build --precompress
   careerguide build --source my-site --output /srv/www --base-url https://example.org/careers/`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -75,7 +76,7 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 				out = filepath.Join(source, "public")
 			}
 			o := build.Options{
-				Source: root.FS(), Output: out, BaseURL: baseURL, Drafts: drafts, Future: future, Minify: minify, Force: force, Now: now,
+				Source: root.FS(), Output: out, BaseURL: baseURL, Drafts: drafts, Future: future, Minify: minify, Compress: precompress, Force: force, Now: now,
 				Protected: protected(source), Root: source, Verify: verify,
 			}
 			if o.Program, err = record.Program(); err != nil {
@@ -116,6 +117,7 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 	f.BoolVar(&quiet, "quiet", false, "print errors only: warnings and notices are hidden")
 	f.BoolVar(&timings, "timings", false, "print the time of each stage and of the slowest layouts")
 	f.BoolVar(&minify, "minify", true, "leave out white space that browsers drop")
+	f.BoolVar(&precompress, "precompress", false, "write texts as .br and .gz too, where that is shorter, for servers that send these")
 	f.BoolVar(&force, "force", false, "write into a folder that careerguide did not make")
 	f.BoolVar(&verify, "verify", false, "read every file of the output again, instead of trusting its size and time")
 	f.BoolVar(&explain, "explain", false, "print each file that is rewritten, and which sources changed")

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"careerguide/internal/compress"
 	"careerguide/internal/config"
 	"careerguide/internal/content"
 	"careerguide/internal/diag"
@@ -26,6 +27,7 @@ type memory struct {
 	sources map[string]record.Sum
 	last    *record.Record // nil if there is none that holds, or the output is not the one that it left
 	tree    *output.Tree   // the output that it left; nil with last
+	before  *record.Record // of the last build, whether it holds or not; nil if there is none
 	changed []string       // names of sources that are not as they were
 	why     error          // that the record could not be used
 }
@@ -63,6 +65,7 @@ func (m *memory) load() error {
 	if errors.Is(m.why, record.ErrNone) {
 		m.why = nil
 	}
+	m.before = m.last
 	if m.last == nil || !m.last.Holds(m.Program, m.settings(), m.Now) {
 		m.last = nil
 		return nil
@@ -88,7 +91,7 @@ func (m *memory) close() {
 
 // settings are the options that change what is built.
 func (o Options) settings() string {
-	return fmt.Sprintf("%q drafts=%t future=%t minify=%t", o.BaseURL, o.Drafts, o.Future, o.Minify)
+	return fmt.Sprintf("%q drafts=%t future=%t minify=%t compress=%t", o.BaseURL, o.Drafts, o.Future, o.Minify, o.Compress)
 }
 
 // notice says why everything was built, where a record could not be used.
@@ -147,7 +150,8 @@ func (m *memory) edited(articles []*content.Article) ([]*content.Article, bool) 
 
 // rewrite renders the pages of the edited articles, and keeps all others. It
 // reports false where that is not enough: the text has other anchors than it
-// had, to which others may link, or the output is not as the last build left it.
+// had, to which others may link, a file is no longer worth compressing, or the
+// output is not as the last build left it.
 func (m *memory) rewrite(ctx context.Context, l *linked, edited []*content.Article, result *Result) (bool, error) {
 	var pages []page.Page
 	for _, a := range edited {
@@ -158,6 +162,7 @@ func (m *memory) rewrite(ctx context.Context, l *linked, edited []*content.Artic
 		}
 	}
 	w := newWriter(m.tree, pages, l, m.Options)
+	w.keeps = m.packed(m.tree)
 	if err := w.run(ctx, &result.Timings); err != nil {
 		return false, err
 	}
@@ -166,6 +171,9 @@ func (m *memory) rewrite(ctx context.Context, l *linked, edited []*content.Artic
 		if is.Anchors != was.Anchors || is.Pictures {
 			return false, nil
 		}
+	}
+	if w.longer.Load() {
+		return false, nil
 	}
 	for file, a := range m.last.Articles {
 		if _, anew := w.bodies[file]; !anew {
@@ -180,7 +188,7 @@ func (m *memory) rewrite(ctx context.Context, l *linked, edited []*content.Artic
 		return true, nil
 	}
 	result.Timings.mark("render")
-	result.Pages, result.Again = m.last.Pages, true
+	result.Pages, result.Again, result.Compressed = m.last.Pages, true, int(w.packed.Load())
 	var err error
 	if result.Output, err = m.tree.Commit(); err != nil {
 		return false, err
@@ -200,6 +208,9 @@ func (m *memory) save(l *linked, tree *output.Tree, w *writer, result *Result) {
 	r := &record.Record{
 		Program: m.Program, Settings: m.settings(), From: day(m.Now), Until: turn(l.articles, l.site.Config, m.Now),
 		Output: record.Sum(list[:]), Pages: result.Pages, Sources: m.sources, Articles: w.bodies, Findings: l.found,
+	}
+	if m.Compress {
+		r.Packed = compress.Version()
 	}
 	doubtful := m.sources
 	if result.Again { // those that stayed have the sums that they had

@@ -155,6 +155,10 @@ func names(files []build.Rewritten) []string {
 	return list
 }
 
+// hostings are ends of site.yaml.
+var hostings = []string{"", "\nhosting: netlify\n", "\nhosting: cloudflare-pages\n", "\nhosting: vercel\n", "\nhosting: github-pages\n", "\nhosting: caddy\n",
+	"\nhosting: {host: nginx, policy: {img-src: data:}}\nsecurity: {contact: a@example.org, expires: 2027-02}\n", "\nhosting: netlifi\n"}
+
 // TestAgain edits a site at random. After each step the build that goes on
 // from the last one leaves what a clean build writes, and tells the same;
 // where there are errors, the output stays.
@@ -169,25 +173,36 @@ func TestAgain(t *testing.T) {
 		t.Fatal("the start")
 	}
 	good, wrong, again := a.Copy(), 0, 0
+	host, compressed := "", false
+	change := func(o *build.Options) { o.Compress = compressed }
 	for step := 1; step <= steps; step++ {
 		what := ""
 		switch n := a.IntN(20); {
 		case wrong > 0 && (wrong > 2 || n > 8):
 			a.Revert(good)
+			host = ""
 			what = "mended"
 		case n == 0:
 			what = f.meddle(a)
 		case n == 1:
 			f.now = f.now.AddDate(0, a.IntN(6), 0)
 			what = "later: " + f.now.String()
+		case n == 2:
+			compressed = !compressed
+			what = fmt.Sprint("compressed: ", compressed)
+		case n == 3:
+			host = hostings[a.IntN(len(hostings))]
+			what = host
 		default:
 			for range 1 + a.IntN(4)/3 {
 				what += a.Edit() + "; "
 			}
 		}
-		f.sync(a.Tree())
+		tree := a.Tree()
+		tree["content/site.yaml"] += host
+		f.sync(tree)
 		before := sums(t, f.public())
-		r := f.build(nil)
+		r := f.build(change)
 		if r.Findings.HasErrors() {
 			wrong++
 			if !maps.Equal(before, sums(t, f.public())) {
@@ -199,7 +214,7 @@ func TestAgain(t *testing.T) {
 		if r.Again {
 			again++
 		}
-		if !f.equals(r, nil) || t.Failed() {
+		if !f.equals(r, change) || t.Failed() {
 			t.Fatalf("step %d: %s\nrun again with -seed %d", step, what, *seed)
 		}
 	}

@@ -28,6 +28,7 @@ type Options struct {
 	Drafts    bool                  // build drafts
 	Future    bool                  // build what is published later than Now
 	Minify    bool                  // leave out what a browser drops
+	Compress  bool                  // write texts as .br and .gz, too
 	Now       time.Time             // the day of the build
 	Progress  func(done, total int) // may be nil; called by several goroutines
 	Counted   func(articles int)    // may be nil; told of a build of every page, before the first is rendered
@@ -48,6 +49,8 @@ type Result struct {
 
 	Again     bool        // whether pages of the build before were kept, unrendered
 	Rewritten []Rewritten // files that are new or changed, by name
+
+	Compressed int // forms of texts that were made anew; those of texts that are as they were are kept
 }
 
 // linked is a site as it stands before its pages are rendered.
@@ -156,6 +159,7 @@ func (m *memory) build(ctx context.Context, l *linked, result *Result) error {
 	}
 	defer tree.Abort()
 	w := newWriter(tree, pages, l, m.Options)
+	w.keeps = m.packed(tree)
 	err = w.run(ctx, &result.Timings)
 	if err == nil && !w.wrong() {
 		err = w.assets(ctx)
@@ -165,7 +169,7 @@ func (m *memory) build(ctx context.Context, l *linked, result *Result) error {
 		return err
 	}
 	result.Timings.mark("render")
-	result.Pages = len(pages)
+	result.Pages, result.Compressed = len(pages), int(w.packed.Load())
 	if result.Output, err = tree.Commit(); err != nil {
 		return err
 	}

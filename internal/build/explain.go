@@ -2,6 +2,8 @@ package build
 
 import (
 	"slices"
+
+	"careerguide/internal/hosting"
 )
 
 // Rewritten is a file of the output that is new or changed.
@@ -30,7 +32,8 @@ func (m *memory) explain(l *linked, files []string) []Rewritten {
 	list := make([]Rewritten, len(files))
 	for i, name := range files {
 		list[i] = Rewritten{name, m.changed}
-		if own := sources[name]; own != "" {
+		plain, _ := hosting.Encoding(name)
+		if own := sources[plain]; own != "" {
 			list[i].Because = []string{own}
 		}
 	}

@@ -12,8 +12,10 @@ import (
 	"sync/atomic"
 	"time"
 
+	"careerguide/internal/compress"
 	"careerguide/internal/content"
 	"careerguide/internal/diag"
+	"careerguide/internal/hosting"
 	"careerguide/internal/output"
 	"careerguide/internal/page"
 	"careerguide/internal/record"
@@ -31,6 +33,9 @@ type writer struct {
 	done   atomic.Int64
 	failed atomic.Bool // there is an error among the findings
 	faults faults      // of layouts
+	keeps  bool        // compressed forms of the build before are those that this one would make
+	packed atomic.Int64
+	longer atomic.Bool // a file that had a compressed form has none any more
 
 	mu     sync.Mutex
 	found  diag.List
@@ -53,11 +58,12 @@ func (w *writer) run(ctx context.Context, timings *Timings) error {
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			var b bytes.Buffer
+			var c compress.Compressor
 			local := layoutTimes{}
 			defer timings.add(local)
 			for {
 				i := int(next.Add(1)) - 1
-				if i >= len(groups) || ctx.Err() != nil || !w.group(ctx, &b, groups[i], local) {
+				if i >= len(groups) || ctx.Err() != nil || !w.group(ctx, &b, &c, groups[i], local) {
 					return
 				}
 			}
@@ -121,7 +127,7 @@ func (w *writer) report(found diag.List, fault error) {
 
 // group renders and stages pages that show one body. It returns false where
 // the machine failed.
-func (w *writer) group(ctx context.Context, b *bytes.Buffer, pages []page.Page, times layoutTimes) bool {
+func (w *writer) group(ctx context.Context, b *bytes.Buffer, c *compress.Compressor, pages []page.Page, times layoutTimes) bool {
 	var body *content.Body
 	var pictures []site.Picture
 	if a := pages[0].Article; a != nil {
@@ -155,7 +161,7 @@ func (w *writer) group(ctx context.Context, b *bytes.Buffer, pages []page.Page, 
 		if w.faults.any() {
 			continue // nothing will be committed
 		}
-		if !w.stage(p.File(), data) {
+		if !w.stageText(p.File(), data, c) {
 			return false
 		}
 		if n := w.done.Add(1); w.Progress != nil {
@@ -174,7 +180,7 @@ func (w *writer) group(ctx context.Context, b *bytes.Buffer, pages []page.Page, 
 				continue
 			}
 		}
-		if !w.stage(picture.URL[1:], data) {
+		if !w.stageText(picture.URL[1:], data, c) {
 			return false
 		}
 	}
@@ -198,6 +204,11 @@ func (w *writer) stage(name string, data []byte) bool {
 		w.report(nil, err)
 	}
 	return err == nil
+}
+
+// stageText stages a file and, where the build compresses, its forms.
+func (w *writer) stageText(name string, data []byte, c *compress.Compressor) bool {
+	return w.stage(name, data) && (!w.Compress || !hosting.IsText(name) || w.compressed(name, data, c))
 }
 
 // clash is the finding of a file that stands where another needs a folder. The
@@ -278,6 +289,7 @@ func onePerPlace(found diag.List) diag.List {
 
 // assets stages the theme's files.
 func (w *writer) assets(ctx context.Context) error {
+	var c compress.Compressor
 	for _, f := range w.theme.Files {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -287,7 +299,7 @@ func (w *writer) assets(ctx context.Context) error {
 			w.report(diag.List{source.Unreadable(f.File, err)}, nil)
 			continue
 		}
-		if !w.stage(f.URL[1:], data) {
+		if !w.stageText(f.URL[1:], data, &c) {
 			return w.fault
 		}
 	}

@@ -13,6 +13,33 @@ import (
 // every file kept is the same site.
 func (t *Tree) List() [32]byte { return t.list }
 
+// Kept reports whether a file that was written has the bytes that the build
+// before gave it, and is on disk with them.
+func (t *Tree) Kept(name string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	f, ok := t.files[name]
+	return ok && !f.staged
+}
+
+// Listed reports whether the build before had a file of this name.
+func (t *Tree) Listed(name string) bool {
+	_, ok := t.previous.files[name]
+	return ok
+}
+
+// Keep makes a file of the build before one of this build, without its bytes.
+// It reports false, and does nothing, if there was none, or it is no longer as
+// that build left it.
+func (t *Tree) Keep(name string) (bool, error) {
+	f, ok := t.previous.files[name]
+	if !ok || !t.current(name, f) {
+		return false, nil
+	}
+	added, err := t.add(name, f)
+	return added, err
+}
+
 // KeepOthers makes files of the build before files of this one: all that have
 // not been written anew. It reports false, and nothing is to be committed, if
 // one of them is no longer as that build left it, if that build was killed, or

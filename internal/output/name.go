@@ -22,6 +22,7 @@ func validName(name string) bool {
 // rank orders the files of a commit, so that a page never asks for an asset
 // that is not there yet, nor a sitemap for a page.
 func rank(name string) int {
+	name = strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".br") // with what they are forms of
 	switch base, ext := path.Base(name), path.Ext(name); {
 	case base == "robots.txt":
 		return 4

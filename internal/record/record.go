@@ -62,6 +62,7 @@ type Record struct {
 	From     time.Time // the day of the build
 	Until    time.Time // the first later day on which the same sources make another site; zero for never
 	Output   Sum       // of the list of files in the output
+	Packed   string    // what compressed the texts of the output; "" where they are not
 	Pages    int
 	Sources  map[string]Sum // every file that the build could read, by its name
 	Articles map[string]Article
