@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"careerguide/internal/config"
 )
 
 // caddy is what a site's block imports. Redirects are a map, which is asked
@@ -48,10 +50,19 @@ func caddy(s Site) []byte {
 	line("encode @careerguide gzip")
 	line("file_server @careerguide {\n\tprecompressed br gzip\n}")
 	line("handle_errors {\n\t@careerguide_missing {\n\t\tpath_regexp %s\n\t\texpression {err.status_code} == 404\n\t}", below(""))
-	line("\trewrite @careerguide_missing %s", quoted(target(s.Base, "/404.html")))
+	line("\trewrite @careerguide_missing %s", quoted(rewritten(s.Base)))
 	line("\theader @careerguide_missing {\n\t\tCache-Control %s\n\t\tContent-Type %s\n\t}", quoted(Revalidate), quoted(ContentType("404.html")))
 	line("\tfile_server @careerguide_missing {\n\t\tprecompressed br gzip\n\t}\n}")
 	return []byte(b.String())
+}
+
+// rewritten returns where the page for what is not found is, as a rewrite reads
+// it: some versions of Caddy take %XX for what it says, others read it.
+func rewritten(base config.BaseURL) string {
+	if path := unescaped(base.Path()); !strings.ContainsAny(path, "%{}\"?#\\") {
+		return path + "404.html"
+	}
+	return target(base, "/404.html")
 }
 
 // quoted writes a text without quotes, backslashes and braces as one word of

@@ -21,9 +21,14 @@ func nginx(s Site) []byte {
 	for _, form := range hashedForms {
 		line("if ($uri ~ %s) { set $careerguide_cache %s; }", nginxWord("^"+pattern(base)+form+"$"), nginxWord(Forever))
 	}
+	missing := nginxWord(base + "404.html")
+	if strings.Contains(base, "$") { // it would begin a variable, so it becomes one
+		line("if ($uri ~ %s) {}", nginxWord("^(?<careerguide_base>"+pattern(base)+")"))
+		missing = `"${careerguide_base}404.html"`
+	}
 	line("\nlocation %s {", nginxWord(base))
 	line("\tindex index.html;")
-	line("\terror_page 404 %s;", nginxWord(target(s.Base, "/404.html")))
+	line("\terror_page 404 %s;", missing)
 	line("\tabsolute_redirect off;")
 	line("\tgzip_static on;\n\tgzip on;\n\tgzip_vary on;\n\tgzip_min_length 1000;")
 	line("\tgzip_types %s;", strings.Join(texts(), " "))
