@@ -49,6 +49,7 @@ type Site struct {
 
 	Hosting  Hosting  `json:"hosting,omitzero"`  // where the site is served
 	Security Security `json:"security,omitzero"` // whom to tell of a hole
+	Deploy []Target `json:"deploy,omitempty" decode:"list"` // where the site is sent
 
 	// Sources are the entries of sources.yaml, by key.
 	Sources map[string]career.Source `json:"-"`
@@ -179,6 +180,7 @@ func Load(fsys fs.FS) (*Site, diag.List) {
 	}
 	found = append(found, site.Hosting.judge(site)...)
 	found = append(found, site.Security.judge(site)...)
+	found = site.deployFindings(found)
 	found = append(found, misplaced...)
 	found = append(found, loadSources(fsys, site)...)
 	var more diag.List

@@ -41,6 +41,9 @@ var forms = sync.OnceValue(func() map[reflect.Type]form {
 		reflect.TypeFor[config.Domain]():     {what: "the name of a domain", pattern: `[^\x00-\x20\x7f/:?#@]+\.[^\x00-\x20\x7f/:?#@]+`, longest: 300},
 		reflect.TypeFor[config.PolicySource](): {what: "a source of a Content-Security-Policy",
 			pattern: `'?(self|none|unsafe-inline|unsafe-eval|wasm-unsafe-eval|unsafe-hashes|strict-dynamic|report-sample|sha(256|384|512)-[A-Za-z0-9+/_-]{20,90}={0,2})'?|\*|[a-z][a-z0-9+.-]*:|([a-z]+://)?(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:([0-9]+|\*))?(/[A-Za-z0-9._~/%-]*)?`},
+		reflect.TypeFor[config.Destination](): {what: "a folder, s3://bucket/prefix or sftp://user@host/folder",
+			pattern: `[^:\x00-\x1f\x7f]+|[^\x00-\x1f\x7f]:[\\/][^:\x00-\x1f\x7f]*|s3://[A-Za-z0-9._-]+(/[^\x00-\x20\x7f"<>\\?#%]*)?|sftp://([A-Za-z0-9._-]+@)?[^\x00-\x20\x7f"<>\\?#%@/]+/[^\x00-\x20\x7f"<>\\?#%]+`},
+		reflect.TypeFor[config.Endpoint](): {what: "an address of scheme and host", pattern: `[Hh][Tt][Tt][Pp][Ss]?://[^\x00-\x20\x7f"<>\\?#%@/]+/?`},
 		reflect.TypeFor[config.Language](): {what: "a BCP 47 tag (en-US)", pattern: `([A-Za-z]{2,8}|[IiXx]-[A-Za-z0-9]{1,8})(-[A-Za-z0-9]{1,8})*`},
 		reflect.TypeFor[content.Alias]():   {what: "an address of this site (/old-path/)", pattern: `(/[^\x00-\x20\x7f/?#\\%"'<>:*|.]` + inPath + `{0,199})+/*`},
 	}

@@ -218,7 +218,7 @@ func (w writer) resolved(n *node) *node {
 // single lets one value stand for a list of one.
 func (w writer) single(list *node) *node {
 	item := w.resolved(list.Items)
-	if item.Enum != nil { // an enum would hold for the list too
+	if item.Enum != nil || item.Properties != nil { // an enum, or fields, would hold for the list too
 		return &node{AnyOf: []*node{list, list.Items}}
 	}
 	n := *list

@@ -124,7 +124,8 @@ func TestFormsAcceptWhatTypesDo(t *testing.T) {
 		"mailto:a@example.org", "ftp://a", "tel:12", "2024-05-01", "2024-05", "2024-12-31", "2024-02-29", "1000-01", "0999-01", "9999-12-31",
 		"USD", "EUR", "usd", "XXX", "DE", "US-CA", "GB-ENG", "FR-75", "UK", "DE-", "15-1253.00", "15-1253", "2519", "2", "25190", "2519.3", "2519.3.1",
 		"http://data.europa.eu/esco/occupation/abc-1", "https://data.europa.eu/esco/isco/C2519", "en", "en-US", "de", "zh-Hant-TW", "sr-Latn", "x-klingon",
-		"i-klingon", "de-DE-u-co-phonebk", "es-419", "und", "#8c2f1a", "1.125rem", "Georgia, 'Times New Roman', serif", "rgb(1 2 3 / 50%)", "calc(1rem + 2*1px)", strings.Repeat("a", 200), strings.Repeat("a", 201), "/" + strings.Repeat("a", 200),
+		"i-klingon", "de-DE-u-co-phonebk", "es-419", "und", "#8c2f1a", "1.125rem", "Georgia, 'Times New Roman', serif", "rgb(1 2 3 / 50%)", "calc(1rem + 2*1px)", "s3://careers", "s3://careers/a/b/", "sftp://editor@example.org:2222/var/www", "sftp://[::1]/~/www", "/srv/www", "../www", `C:\www`, "https://s3.example.org", "http://127.0.0.1:9000/",
+		strings.Repeat("a", 200), strings.Repeat("a", 201), "/" + strings.Repeat("a", 200),
 	}
 	const letters = "aZ0-/.:_#? \\%é"
 	accepted := map[string]int{}
