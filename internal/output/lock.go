@@ -73,3 +73,33 @@ func (l *lock) release() {
 	_ = os.Remove(l.file.Name()) // while we hold it: see acquireAt
 	_ = l.file.Close()
 }
+
+// HeldError says that another process has a lock.
+type HeldError struct {
+	Process string // its number; "" if that is not known
+}
+
+func (e *HeldError) Error() string {
+	if e.Process == "" {
+		return "another process is at it"
+	}
+	return "process " + e.Process + " is at it"
+}
+
+// LockFile takes the lock that a file stands for. The process has it until
+// release or its end, however it ends. A *HeldError tells who has it now.
+func LockFile(place string) (release func(), err error) {
+	l, err := acquireAt(place)
+	if errors.Is(err, errHeld) {
+		data, _ := os.ReadFile(place)
+		pid := strings.TrimSpace(string(data))
+		if _, err := strconv.Atoi(pid); err != nil {
+			pid = ""
+		}
+		return nil, &HeldError{pid}
+	}
+	if err != nil {
+		return nil, cause(err)
+	}
+	return l.release, nil
+}
