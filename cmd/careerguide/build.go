@@ -82,7 +82,7 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 			if o.Program, err = record.Program(); err != nil {
 				return fmt.Errorf("read the program's own file: %w", err)
 			}
-			bar := newProgress(cmd.ErrOrStderr(), quiet)
+			bar := newProgress(cmd.ErrOrStderr(), quiet, "pages")
 			o.Progress = bar.step
 			o.Counted = func(articles int) { debug.SetMemoryLimit(memoryFor(articles)) }
 			start := time.Now()
@@ -237,14 +237,15 @@ type progress struct {
 	bar   *progressbar.ProgressBar
 }
 
-// newProgress returns a bar; nil where the output is no terminal.
-func newProgress(w io.Writer, quiet bool) *progress {
+// newProgress returns a bar of what is counted, "pages"; nil where the output
+// is no terminal.
+func newProgress(w io.Writer, quiet bool, what string) *progress {
 	f, ok := w.(*os.File)
 	if quiet || !ok || !term.IsTerminal(int(f.Fd())) {
 		return nil
 	}
 	return &progress{w: w, start: time.Now(), bar: progressbar.NewOptions(1, progressbar.OptionSetWriter(w),
-		progressbar.OptionSetDescription("pages"), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetDescription(what), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(),
 		progressbar.OptionThrottle(65*time.Millisecond))}
 }
 

@@ -51,6 +51,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.AddCommand(newCommand())
 	root.AddCommand(importCommand())
 	root.AddCommand(fmtCommand())
+	root.AddCommand(deployCommand())
 	root.AddCommand(versionCommand())
 	root.Version = version()
 	root.SetVersionTemplate("{{.Version}}\n")
