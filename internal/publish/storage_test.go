@@ -1,0 +1,416 @@
+package publish
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"careerguide/internal/output"
+)
+
+func TestStorage(t *testing.T) {
+	b := newBucket(t)
+	o := b.options(t)
+	one := site("one").with("docs/Größe (1)+é'*~&=.pdf", "pdf").with("index.html.gz", "GZIP").with("index.html.br", "BROTLI")
+	r := send(t, o, one)
+	want := one.without("index.html.gz", "index.html.br").with("index.html", "GZIP")
+	want.want(t, b.contents())
+	if r.Plan.Uploads != len(want) || len(b.done("PUT")) != len(want) || len(b.done("HEAD")) != 0 {
+		t.Errorf("%+v, %q", r.Plan, b.acted)
+	}
+	for key, headers := range map[string]Headers{
+		"index.html": {"text/html; charset=utf-8", "public, max-age=0, must-revalidate", "gzip"}, "feed.xml": DefaultHeaders("feed.xml"),
+		"docs/Größe (1)+é'*~&=.pdf": DefaultHeaders("a.pdf"), cssOf(one): {"text/css; charset=utf-8", "public, max-age=31536000, immutable", ""},
+	} {
+		h := b.header[key]
+		if got := (Headers{h.Get("Content-Type"), h.Get("Cache-Control"), h.Get("Content-Encoding")}); got != headers {
+			t.Errorf("%s: %+v, want %+v", key, got, headers)
+		}
+	}
+	b.forget()
+	if r = send(t, o, one); r.Plan.Uploads != 0 || len(b.acted) != 1 {
+		t.Errorf("a deploy of the same: %+v, %q", r.Plan, b.acted)
+	}
+	o.Headers = func(string) Headers { return Headers{CacheControl: "no-store"} }
+	o.All = true
+	if r = send(t, o, one); r.Plan.Uploads != len(want) || b.header["feed.xml"].Get("Cache-Control") != "no-store" || b.header["feed.xml"].Get("Content-Type") != "application/octet-stream" && b.header["feed.xml"].Get("Content-Type") != "" {
+		t.Errorf("%+v, %v", r.Plan, b.header["feed.xml"])
+	}
+}
+
+func cssOf(p pages) string {
+	for name := range p {
+		if strings.HasPrefix(name, "assets/") {
+			return name
+		}
+	}
+	return ""
+}
+
+// What was put there by others stays, and what another site put there too,
+// even one whose folder lies within.
+func TestStorageForeign(t *testing.T) {
+	b := newBucket(t)
+	foreign := pages{"photos/cat.jpg": "cat", "old/index.html": "mine", "dir/": "", "index.html": "by hand"}
+	for key, data := range foreign {
+		b.put(key, data, nil)
+	}
+	inner := b.options(t)
+	inner.Target.To.Path = "second/site"
+	send(t, inner, site("inner"))
+	o := b.options(t)
+	send(t, o, site("one"))
+	r := send(t, o, site("two").without("roles/nurse/index.html", "favicon.svg"))
+	want := site("two").without("roles/nurse/index.html", "favicon.svg")
+	for key, data := range foreign {
+		if key != "index.html" {
+			want[key] = data
+		}
+	}
+	for name, data := range site("inner") {
+		want["second/site/"+name] = data
+	}
+	want.want(t, b.contents())
+	if r.Plan.Foreign != 3+len(site("inner")) || r.Plan.Deletes != 3 {
+		t.Errorf("%+v", r.Plan)
+	}
+	b.forget()
+	send(t, inner, site("inner").without("feed.xml"))
+	if got := b.done("DELETE"); !slices.Equal(got, []string{"second/site/feed.xml"}) {
+		t.Errorf("deleted %q", got)
+	}
+}
+
+// Where entity tags are no sums, the metadata tells what is there.
+func TestStorageTags(t *testing.T) {
+	b := newBucket(t)
+	b.answer = func(w *httptest.ResponseRecorder, r *http.Request) {
+		if r.Method == http.MethodGet {
+			text := strings.ReplaceAll(w.Body.String(), "<ETag>&#34;", "<ETag>&#34;ffff")
+			w.Body.Reset()
+			w.Body.WriteString(text)
+			w.Header().Del("Content-Length")
+		}
+	}
+	o := b.options(t)
+	send(t, o, site("one"))
+	b.forget()
+	if r := send(t, o, site("one")); r.Plan.Uploads != 0 || len(b.done("HEAD")) != 9 {
+		t.Errorf("%+v, %q", r.Plan, b.acted)
+	}
+	b.forget()
+	p := site("one").with("favicon.svg", "<SVG/>")
+	if send(t, o, p); !slices.Equal(b.done("PUT"), []string{"favicon.svg"}) {
+		t.Errorf("%q", b.acted)
+	}
+	p.want(t, b.contents())
+}
+
+// Each fault at each request of a deploy, once and for good. After each
+// operation no page refers to an asset that is not there. A fault that passes
+// is got over; of one that stays the next deploy completes what is left, and
+// sends nothing that is there already.
+func TestStorageFaults(t *testing.T) {
+	old := site("one").with("gone/index.html", site("one")["index.html"]).with("plain.css", "old")
+	next := site("two").with("new/index.html", site("two")["index.html"]).with("plain.css", "new")
+	out := map[string]string{}
+	for state, p := range map[string]pages{"old": old, "next": next} {
+		out[state] = filepath.Join(t.TempDir(), "public")
+		p.built(t, out[state])
+	}
+	kinds := map[fault]string{internal: "internal", slowDown: "slow down", hang: "hang", hangAfter: "hang after", cutBefore: "cut before", cutAfter: "cut after", cutShort: "cut short", slow: "slow"}
+	tried, stopped := 0, 0
+	for kind, name := range kinds {
+		for _, lasting := range []bool{false, true} {
+			if lasting && kind == slow {
+				continue
+			}
+			for at := 1; ; at++ {
+				if testing.Short() && at%4 != 1 {
+					if at > 20 {
+						break
+					}
+					continue
+				}
+				b := newBucket(t)
+				o := b.options(t)
+				o.Output = out["old"]
+				if _, err := Run(t.Context(), o); err != nil {
+					t.Fatal(err)
+				}
+				what := fmt.Sprintf("%s at request %d, lasting %v", name, at, lasting)
+				after := func() {
+					if left := b.contents().absent(); left != nil {
+						t.Errorf("%s: after %s: absent %q", what, b.acted[len(b.acted)-1], left)
+					}
+				}
+				b.forget()
+				var hit atomic.Bool
+				victim := ""
+				b.breaks(func(n int, key string) fault {
+					if n == at {
+						hit.Store(true)
+						victim = key
+					}
+					if n == at || lasting && hit.Load() && key == victim {
+						return kind
+					}
+					return none
+				}, after)
+				o.Output = out["next"]
+				if kind == hang || kind == hangAfter {
+					o.attempt = 20 * time.Millisecond
+				}
+				_, err := Run(t.Context(), o)
+				if !hit.Load() {
+					b.server.Close()
+					if err != nil {
+						t.Errorf("no fault: %v", err)
+					}
+					break
+				}
+				tried++
+				if (err != nil) != lasting && kind != hang && kind != hangAfter && !(lasting && kind == cutShort) { // a slow machine may give up too early; some answers have nothing to cut
+					t.Errorf("%s: %v", what, err)
+				}
+				if err != nil {
+					stopped++
+					for _, secret := range []string{testID, testSecret, testToken, "Signature"} {
+						if strings.Contains(err.Error(), secret) {
+							t.Errorf("%s: a secret is told: %v", what, err)
+						}
+					}
+				}
+				first := b.done("PUT")
+				if again := twice(first); !lasting && kind != cutAfter && kind != cutShort && kind != hangAfter && kind != hang && again != nil {
+					t.Errorf("%s: sent twice: %q", what, again)
+				}
+				b.breaks(nil, after)
+				o.attempt = 5 * time.Second
+				b.forget()
+				if _, err := Run(t.Context(), o); err != nil {
+					t.Fatalf("%s: resumed: %v", what, err)
+				}
+				for _, key := range b.done("PUT") {
+					if slices.Contains(first, key) {
+						t.Errorf("%s: %s was there and was sent again", what, key)
+					}
+				}
+				next.want(t, b.contents())
+				b.server.Close()
+				if t.Failed() {
+					return
+				}
+			}
+		}
+	}
+	t.Logf("%d faults, %d of them stopped the deploy", tried, stopped)
+	if tried < 40 || stopped < 20 {
+		t.Errorf("%d faults, of which %d stopped the deploy, prove little", tried, stopped)
+	}
+}
+
+func twice(keys []string) (list []string) {
+	for i := range keys {
+		if i > 0 && keys[i] == keys[i-1] {
+			list = append(list, keys[i])
+		}
+	}
+	return list
+}
+
+// Of ten thousand files one has changed: the listing, one upload, and nothing
+// in proportion to the rest.
+func TestStorageProportion(t *testing.T) {
+	const n = 10_000
+	b := newBucket(t)
+	o := b.options(t)
+	tree, err := output.Open(o.Output, output.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &storage{}
+	for i := range n {
+		name, data := fmt.Sprintf("roles/r%d.html", i), fmt.Sprintf("<p>role %d", i)
+		if i == 4321 {
+			data = "<p>edited"
+		}
+		if err := tree.Write(name, []byte(data)); err != nil {
+			t.Fatal(err)
+		}
+		b.put(name, fmt.Sprintf("<p>role %d", i), map[string]string{metaSum: "x", metaRoot: s.root()})
+	}
+	if _, err := tree.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	r, err := Run(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := b.done("PUT"); !slices.Equal(got, []string{"roles/r4321.html"}) {
+		t.Errorf("sent %q", got)
+	}
+	if len(b.acted) != n/1000+1 || r.Plan.Unchanged != n-1 {
+		t.Errorf("%d requests, %+v", len(b.acted), r.Plan)
+	}
+}
+
+func TestStorageRefused(t *testing.T) {
+	const secretive = "<Error><Code>%s</Code><Message>" + testSecret + testToken + "</Message><AWSAccessKeyId>" + testID + "</AWSAccessKeyId><StringToSign>" + testSecret + "</StringToSign><Region>eu-west-3</Region></Error>"
+	for _, tt := range []struct {
+		status     int
+		code, want string
+	}{
+		{403, "AccessDenied", "list the bucket: the service answers 403 Forbidden (AccessDenied): the credentials do not allow it: they need to list the bucket, and to read, write and delete its objects"},
+		{403, "SignatureDoesNotMatch", "list the bucket: the service answers 403 Forbidden (SignatureDoesNotMatch): the secret access key is not that of the access key, or the region is another"},
+		{404, "NoSuchBucket", "list the bucket: the service answers 404 Not Found (NoSuchBucket): there is no such bucket"},
+		{301, "PermanentRedirect", `list the bucket: the service answers 301 Moved Permanently (PermanentRedirect): the bucket is in the region "eu-west-3"; set region: in site.yaml`},
+		{400, "AuthorizationHeaderMalformed", `list the bucket: the service answers 400 Bad Request (AuthorizationHeaderMalformed): the bucket is in the region "eu-west-3"; set region: in site.yaml`},
+		{500, testSecret, "list the bucket: the service answers 500 Internal Server Error"},
+	} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Location", "http://127.0.0.1:1/")
+			w.WriteHeader(tt.status)
+			fmt.Fprintf(w, secretive, tt.code)
+		}))
+		b := &bucket{server: server}
+		o := b.options(t)
+		site("one").built(t, o.Output)
+		if _, err := Run(t.Context(), o); err == nil || err.Error() != tt.want {
+			t.Errorf("%d %s: %v", tt.status, tt.code, err)
+		}
+		server.Close()
+	}
+}
+
+func TestKeys(t *testing.T) {
+	o := (&bucket{server: httptest.NewServer(http.NotFoundHandler())}).options(t)
+	t.Setenv("HOME", t.TempDir())
+	site("one").built(t, o.Output)
+	credentials := filepath.Join(t.TempDir(), "credentials")
+	put(t, credentials, "[default]\naws_access_key_id = A\naws_secret_access_key = B\n[work]\naws_access_key_id = C\naws_secret_access_key = D\naws_session_token = E\n")
+	damaged := filepath.Join(t.TempDir(), "damaged")
+	put(t, damaged, "[default\n"+testSecret+"\n")
+	for _, tt := range []struct {
+		env  map[string]string
+		want string
+	}{
+		{map[string]string{"AWS_SHARED_CREDENTIALS_FILE": credentials}, "A B "},
+		{map[string]string{"AWS_SHARED_CREDENTIALS_FILE": credentials, "AWS_PROFILE": "work"}, "C D E"},
+		{map[string]string{"AWS_SHARED_CREDENTIALS_FILE": credentials, "AWS_ACCESS_KEY_ID": "F", "AWS_SECRET_ACCESS_KEY": "G"}, "F G "},
+		{map[string]string{"AWS_SHARED_CREDENTIALS_FILE": credentials, "AWS_PROFILE": "none"}, ""},
+		{map[string]string{"AWS_SHARED_CREDENTIALS_FILE": damaged}, ""},
+		{nil, ""},
+	} {
+		keys, err := findKeys(func(name string) string { return tt.env[name] })
+		got := ""
+		if err == nil {
+			v, _ := valueOf(keys)
+			got = v.AccessKeyID + " " + v.SecretAccessKey + " " + v.SessionToken
+		} else if err != errNoKeys {
+			t.Errorf("%v: %v", tt.env, err)
+		}
+		if got != tt.want {
+			t.Errorf("%v: %q, want %q", tt.env, got, tt.want)
+		}
+	}
+}
+
+func TestEndpoint(t *testing.T) {
+	yes, no := true, false
+	for _, tt := range []struct {
+		to, region, endpoint string
+		style                *bool
+		want                 string
+	}{
+		{"s3://careers", "", "", nil, "https://careers.s3.us-east-1.amazonaws.com"},
+		{"s3://careers/a", "eu-central-1", "", nil, "https://careers.s3.eu-central-1.amazonaws.com"},
+		{"s3://www.example.org", "", "", nil, "https://s3.us-east-1.amazonaws.com/www.example.org"},
+		{"s3://careers", "auto", "https://x.r2.cloudflarestorage.com", nil, "https://x.r2.cloudflarestorage.com/careers"},
+		{"s3://careers", "", "https://s3.example.org", &no, "https://careers.s3.example.org"},
+		{"s3://careers", "", "", &yes, "https://s3.us-east-1.amazonaws.com/careers"},
+		{"s3://careers", "evil.example/", "", nil, ""},
+	} {
+		o := target(t, tt.to)
+		o.Region, o.PathStyle = tt.region, tt.style
+		if tt.endpoint != "" {
+			if err := o.Endpoint.UnmarshalText([]byte(tt.endpoint)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		u, err := endpoint(o)
+		if (err != nil) != (tt.want == "") || err == nil && u.String() != tt.want {
+			t.Errorf("%+v: %v, %v", tt, u, err)
+		}
+	}
+}
+
+// Waits grow, differ by chance, and are as long as the other side asks for.
+func TestRetry(t *testing.T) {
+	var waits []time.Duration
+	c := Clock{Sleep: func(_ context.Context, d time.Duration) error { waits = append(waits, d); return nil }}
+	fails := errors.New("broken")
+	n := 0
+	err := c.retry(t.Context(), func(context.Context) error { n++; return fmt.Errorf("try: %w", passing{error: fails}) })
+	if !errors.Is(err, fails) || n != attempts || len(waits) != attempts-1 {
+		t.Errorf("%v after %d tries", err, n)
+	}
+	for i, d := range waits {
+		if full := firstWait << i; d < full/2 || d >= full {
+			t.Errorf("wait %d is %v, want from %v to %v", i, d, full/2, full)
+		}
+	}
+	waits = nil
+	n = 0
+	err = c.retry(t.Context(), func(context.Context) error {
+		if n++; n == 1 {
+			return passing{fails, 7 * time.Second}
+		}
+		return nil
+	})
+	if err != nil || len(waits) != 1 || waits[0] != 7*time.Second {
+		t.Errorf("%v, %v", err, waits)
+	}
+	n = 0
+	if err := c.retry(t.Context(), func(context.Context) error { n++; return fails }); err != fails || n != 1 {
+		t.Errorf("an error for good is tried %d times: %v", n, err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	n = 0
+	if err := c.retry(ctx, func(context.Context) error { n++; stop(); return passing{error: fails} }); err == nil || n != 1 {
+		t.Errorf("after the end it is tried %d times: %v", n, err)
+	}
+}
+
+func TestStorageRead(t *testing.T) {
+	b := newBucket(t)
+	o := b.options(t)
+	var gz bytes.Buffer
+	w := gzip.NewWriter(&gz)
+	w.Write([]byte("page"))
+	w.Close()
+	send(t, o, pages{"index.html": "page", "index.html.gz": gz.String(), "a.txt": "text"})
+	h, err := openStorage(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"index.html": "page", "a.txt": "text"} {
+		if data, err := h.read(t.Context(), name); err != nil || string(data) != want {
+			t.Errorf("%s: %q, %v", name, data, err)
+		}
+	}
+	if _, err := h.read(t.Context(), "none"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("got %v", err)
+	}
+}
