@@ -52,6 +52,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.AddCommand(importCommand())
 	root.AddCommand(fmtCommand())
 	root.AddCommand(deployCommand())
+	root.AddCommand(diffCommand())
 	root.AddCommand(versionCommand())
 	root.Version = version()
 	root.SetVersionTemplate("{{.Version}}\n")

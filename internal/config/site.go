@@ -47,9 +47,9 @@ type Site struct {
 	Images        Images `json:"images,omitzero"`
 	Theme         Theme  `json:"theme,omitzero"` // colours and measures of the default theme
 
-	Hosting  Hosting  `json:"hosting,omitzero"`  // where the site is served
-	Security Security `json:"security,omitzero"` // whom to tell of a hole
-	Deploy []Target `json:"deploy,omitempty" decode:"list"` // where the site is sent
+	Hosting  Hosting  `json:"hosting,omitzero"`               // where the site is served
+	Security Security `json:"security,omitzero"`              // whom to tell of a hole
+	Deploy   []Target `json:"deploy,omitempty" decode:"list"` // where the site is sent
 
 	// Sources are the entries of sources.yaml, by key.
 	Sources map[string]career.Source `json:"-"`
