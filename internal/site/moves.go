@@ -14,10 +14,10 @@ type Move struct {
 	Source   string // the article's file
 }
 
-// Moves returns every address that redirects: the aliases of articles, and
-// the pages of roles that are folded into the overview.
+// Moves returns every address that redirects: the aliases of articles, what goes
+// along with them, and the pages of roles that are folded into the overview.
 func (s *Site) Moves() []Move {
-	var moves []Move
+	moves := slices.Clone(s.along)
 	for _, r := range s.Roles {
 		for _, page := range config.RolePages {
 			if r.redirects(page, s.Config) {

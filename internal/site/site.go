@@ -35,6 +35,7 @@ type Site struct {
 	addresses map[string]*address // by key; those of roles follow from them
 	assets    map[string]Asset
 	hidden    map[string]*content.Article // unpublished ones by the key of their address
+	along     []Move                      // what goes along with aliases
 
 	skills map[string]*Skill // by slug
 
@@ -120,6 +121,7 @@ func Link(cfg *config.Site, articles []*content.Article, assets map[string]Asset
 	s.linkPairs()
 	found = append(found, s.linkRankings()...)
 	found = append(found, s.register()...)
+	s.registerAlong()
 	found = append(found, s.checkLinks()...)
 	found = append(found, s.checkCards()...)
 	return s, found
