@@ -53,6 +53,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.AddCommand(fmtCommand())
 	root.AddCommand(deployCommand())
 	root.AddCommand(diffCommand())
+	root.AddCommand(diffCommand(), mvCommand())
 	root.AddCommand(versionCommand())
 	root.Version = version()
 	root.SetVersionTemplate("{{.Version}}\n")

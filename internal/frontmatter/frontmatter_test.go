@@ -41,6 +41,13 @@ func TestEdits(t *testing.T) {
 		{"remove last in flow", "s: {a: 1, b: 2}\n", "s: {a: 1}\n", func(e *Editor) { e.Remove(at(e, "s"), "b") }},
 		{"remove what is not there", "s: {a: 1}\n", "s: {a: 1}\n", func(e *Editor) { e.Remove(at(e, "s"), "b") }},
 		{"comment", "# Source: x\na: 1\n", "# Source: y\na: 1\n", func(e *Editor) { e.SetComment("# Source: ", "# Source: y") }},
+		{"replace an item", "l: [a, b, 'a'] # a\n", "l: [x, b, 'a'] # a\n", func(e *Editor) { e.Replace(&at(e, "l").Items[0], "x") }},
+		{"replace in quotes", "l:\n  - 'a' # a\n  - \"a\"\n", "l:\n  - 'x y' # a\n  - \"1\"\n", func(e *Editor) {
+			e.Replace(&at(e, "l").Items[0], "x y")
+			e.Replace(&at(e, "l").Items[1], "1")
+		}},
+		{"replace a number by text", "l: [1]\n", "l: [\"2\"]\n", func(e *Editor) { e.Replace(&at(e, "l").Items[0], "2") }},
+		{"replace by itself", "l: [ 'a' ]\n", "l: [ 'a' ]\n", func(e *Editor) { e.Replace(&at(e, "l").Items[0], "a") }},
 		{"several", "s:\n  a: 1\n  b: 2\nl: [x]\n", "s:\n  a: 9\n  c: 3\nl: [x, w]\n", func(e *Editor) {
 			e.Set(at(e, "s"), "a", Figure("9"))
 			e.Set(at(e, "s"), "c", Figure("3"))
@@ -85,6 +92,7 @@ func TestIntricate(t *testing.T) {
 		{"a: &x 1\nb: *x\n", func(e *Editor) { e.Set(e.Root(), "b", Figure("2")) }},
 		{"s: &x\n  a: 1\nt: *x\n", func(e *Editor) { e.Set(at(e, "s"), "a", Figure("2")) }}, // would change t too
 		{"a: !!str 1\n", func(e *Editor) { e.Set(e.Root(), "a", Figure("2")) }},
+		{"l: [&x a, *x]\n", func(e *Editor) { e.Replace(&at(e, "l").Items[1], "b") }},
 		{"a:\n", func(e *Editor) { e.Set(e.Root(), "a", Figure("2")) }},
 		{"a: [1]\n", func(e *Editor) { e.Set(e.Root(), "a", Figure("2")) }},
 		{"a: 1\n", func(e *Editor) { e.Set(at(e, "a"), "b", Figure("2")) }},
