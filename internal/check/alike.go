@@ -22,8 +22,8 @@ type trace struct {
 type answer struct {
 	question string
 	at       diag.Position
-	words    []uint64 // hashes, rising; each as often as it stands there
-	sample   sketch
+	words    []uint64 // their numbers, rising; each as often as it stands there
+	sample   sketch   // by which it is looked up
 }
 
 const (
@@ -37,9 +37,9 @@ const (
 	// are nearly the same: some six words in a hundred changed one by one, or a
 	// sixth of the text written anew.
 	alikeRuns = 0.7
-	// alikeWords is the share of words in common above which two answers are
-	// alike.
-	alikeWords = 0.9
+	// alikeWords is the percentage of words in common above which two answers
+	// are alike.
+	alikeWords = 90
 )
 
 // traceOf makes an article's trace. The role's own names do not count: an
@@ -52,30 +52,30 @@ func traceOf(a *article) trace {
 			break
 		}
 	}
-	var names []string
+	var names [][]uint64
 	if a.Role != nil {
-		names = []string{plainWords(a.Role.Plural), plainWords(a.Title)}
+		names = [][]uint64{appendHashes(nil, a.Role.Plural), appendHashes(nil, a.Title)}
 	}
-	words := func(text string) []uint64 {
-		text = " " + plainWords(text) + " "
-		for _, n := range names {
-			if n != "" {
-				text = strings.ReplaceAll(text, " "+n+" ", " \x00 ")
-			}
+	var all []uint64
+	add := func(text string) (added []uint64) {
+		from := len(all)
+		all = appendHashes(all, text)
+		for _, name := range names {
+			all = all[:from+len(withoutName(all[from:], name))]
 		}
-		return hashes(strings.Fields(text))
+		return all[from:]
 	}
-	all := words(a.body.Intro.Text)
+	add(a.body.Intro.Text)
 	for i := range a.body.Sections {
 		s := &a.body.Sections[i]
-		all = append(all, words(s.Body.Text)...)
+		add(s.Body.Text)
 		for j := range s.Parts {
-			part := words(s.Parts[j].Body.Text)
-			all = append(all, part...)
-			if a.Role != nil && s.Key == content.FAQ && len(part) >= shortAnswer {
-				sample := sketchOf(part, answerRun, len(part))
-				slices.Sort(part)
-				t.answers = append(t.answers, answer{s.Parts[j].Heading, s.Parts[j].Position, part, sample})
+			part := &s.Parts[j]
+			if words := add(part.Body.Text); a.Role != nil && s.Key == content.FAQ && len(words) >= shortAnswer {
+				sample := sketchOf(words, answerRun, entries)
+				words = slices.Clone(words)
+				slices.Sort(words)
+				t.answers = append(t.answers, answer{part.Heading, part.Position, words, sample})
 			}
 		}
 	}
@@ -135,24 +135,30 @@ func faqAlike(w *whole) {
 			sketches, answers, of = append(sketches, t.answers[j].sample), append(answers, &t.answers[j]), append(of, t.article)
 		}
 	}
-	alike := func(i, j int) bool { return of[i] != of[j] && shared(answers[i].words, answers[j].words) > alikeWords }
+	alike := func(i, j int) bool { return of[i] != of[j] && alikeAnswers(answers[i].words, answers[j].words) }
 	pairs(sketches, alike, func(i, j int) {
 		w.reportAt(of[j], answers[j].at, "answer it for this role", "the answer to %q is nearly that of %s, line %d", answers[j].question, of[i].File, answers[i].at.Line)
 	})
 }
 
-// shared returns the share of words that two sorted lists have in common.
-func shared(a, b []uint64) float64 {
-	both := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
+// alikeAnswers reports whether two answers, given as rising words, have more
+// than alikeWords of them in common. Most pairs it leaves after a few words.
+func alikeAnswers(a, b []uint64) bool {
+	all := len(a) + len(b)
+	lacking := 0 // words that the other answer does not have
+	for i, j := 0, 0; i < len(a) || j < len(b); {
 		switch {
-		case a[i] < b[j]:
-			i++
-		case b[j] < a[i]:
-			j++
+		case j == len(b) || i < len(a) && a[i] < b[j]:
+			i, lacking = i+1, lacking+1
+		case i == len(a) || b[j] < a[i]:
+			j, lacking = j+1, lacking+1
 		default:
-			i, j, both = i+1, j+1, both+1
+			i, j = i+1, j+1
+			continue
+		}
+		if 100*lacking >= (100-alikeWords)*all {
+			return false
 		}
 	}
-	return 2 * float64(both) / float64(len(a)+len(b))
+	return all > 0
 }

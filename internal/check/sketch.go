@@ -7,20 +7,6 @@ import "slices"
 // fewer runs than that it is all of them.
 type sketch []uint64
 
-// hashes turns words into numbers, the same in every run, so that two checks
-// say the same.
-func hashes(words []string) []uint64 {
-	list := make([]uint64, len(words))
-	for i, w := range words {
-		h := uint64(14695981039346656037) // FNV-1a
-		for j := range len(w) {
-			h = (h ^ uint64(w[j])) * 1099511628211
-		}
-		list[i] = h
-	}
-	return list
-}
-
 func mix(h uint64) uint64 { // MurmurHash3's finaliser
 	h ^= h >> 33
 	h *= 0xff51afd7ed558ccd

@@ -122,7 +122,7 @@ func TestPairsAreFew(t *testing.T) {
 	} {
 		var sketches []sketch
 		for i := range 5000 {
-			sketches = append(sketches, sketchOf(hashes(strings.Fields(tt.text(i))), textRun, textSample))
+			sketches = append(sketches, sketchOf(appendHashes(nil, tt.text(i)), textRun, textSample))
 		}
 		compared, found := 0, 0
 		pairs(sketches, func(i, j int) bool { compared++; return sketches[i].similar(sketches[j]) >= alikeRuns }, func(int, int) { found++ })
@@ -139,7 +139,7 @@ func TestRecall(t *testing.T) {
 		text := prose(i, 300)
 		list := []sketch{}
 		for _, s := range []string{text, swapped(text, 25), swapped(text, 6)} { // 80% and 33% of runs in common
-			list = append(list, sketchOf(hashes(strings.Fields(s)), textRun, textSample))
+			list = append(list, sketchOf(appendHashes(nil, s), textRun, textSample))
 		}
 		got := map[int]int{}
 		pairs(list, func(i, j int) bool { return list[i].similar(list[j]) >= alikeRuns }, func(i, j int) { got[j] = i })

@@ -232,24 +232,6 @@ func itemMark(text string) int {
 	return 0
 }
 
-// plainWords returns a text's words in lower case, without punctuation.
-func plainWords(s string) string {
-	b := make([]byte, 0, len(s))
-	gap := false
-	for _, r := range strings.ToLower(s) {
-		if r <= ' ' || strings.ContainsRune(".,;:!?()\"'’*_-–—/`", r) {
-			gap = len(b) > 0
-			continue
-		}
-		if gap {
-			b = append(b, ' ')
-			gap = false
-		}
-		b = utf8.AppendRune(b, r)
-	}
-	return string(b)
-}
-
 // oneSlip reports whether one character dropped, added, changed, or changed
 // places with its neighbour makes b of a.
 func oneSlip(a, b string) bool {

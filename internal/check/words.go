@@ -1,0 +1,114 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// between are the characters that stand between words, beside spaces.
+const between = ".,;:!?()\"'’*_-–—/`"
+
+// lower has the ASCII characters of words in lower case, and 0 for those
+// between words.
+var lower = func() (table [utf8.RuneSelf]byte) {
+	for c := byte(' ' + 1); c < utf8.RuneSelf; c++ {
+		if strings.IndexByte(between, c) < 0 {
+			table[c] = byte(unicode.ToLower(rune(c)))
+		}
+	}
+	return table
+}()
+
+// ofWord returns a character in lower case, or 0 if it stands between words.
+func ofWord(r rune) rune {
+	if r < utf8.RuneSelf {
+		return rune(lower[r])
+	}
+	return ofWordBeyondASCII(r)
+}
+
+func ofWordBeyondASCII(r rune) rune {
+	if strings.ContainsRune(between, r) {
+		return 0
+	}
+	return unicode.ToLower(r)
+}
+
+// plainWords returns a text's words in lower case, without punctuation.
+func plainWords(s string) string {
+	var short [64]byte
+	b := short[:0]
+	gap := false
+	for _, r := range s {
+		r = ofWord(r)
+		if r == 0 {
+			gap = len(b) > 0
+			continue
+		}
+		if gap {
+			b = append(b, ' ')
+			gap = false
+		}
+		b = utf8.AppendRune(b, r)
+	}
+	return string(b)
+}
+
+// The parameters of FNV-1a. Words are numbered by it, the same in every run,
+// so that two checks say the same.
+const (
+	fnvStart = 14695981039346656037
+	fnvPrime = 1099511628211
+)
+
+// appendHashes appends a number for each word of a text. Spaces beyond ASCII
+// part words too.
+func appendHashes(list []uint64, text string) []uint64 {
+	h, inside := uint64(fnvStart), false
+	for _, r := range text {
+		r = ofWord(r)
+		switch {
+		case r == 0 || r >= utf8.RuneSelf && unicode.IsSpace(r):
+			if inside {
+				list = append(list, h)
+				h, inside = fnvStart, false
+			}
+			continue
+		case r < utf8.RuneSelf:
+			h = (h ^ uint64(r)) * fnvPrime
+		default:
+			var utf [utf8.UTFMax]byte
+			for _, c := range utf[:utf8.EncodeRune(utf[:], r)] {
+				h = (h ^ uint64(c)) * fnvPrime
+			}
+		}
+		inside = true
+	}
+	if inside {
+		list = append(list, h)
+	}
+	return list
+}
+
+// ownName stands for a role's own name. It is the number of the word "\x00",
+// which no text has.
+const ownName = 0xaf63bd4c8601b7df
+
+// withoutName puts ownName in the place of each name among the words.
+func withoutName(words, name []uint64) []uint64 {
+	if len(name) == 0 {
+		return words
+	}
+	kept := words[:0]
+	for i := 0; i < len(words); i++ {
+		if words[i] == name[0] && i+len(name) <= len(words) && slices.Equal(words[i:i+len(name)], name) {
+			kept = append(kept, ownName)
+			i += len(name) - 1
+		} else {
+			kept = append(kept, words[i])
+		}
+	}
+	return kept
+}
