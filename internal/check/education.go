@@ -68,6 +68,18 @@ func mayHaveDegree(text string) bool {
 	return false
 }
 
+// denials are words of which one stands in whatever denied matches.
+var denials = newWordSet("no not don doesn isn without optional* rarely* seldom* nicht*")
+
+// deniedIn finds where a text says that something is not needed; nil if it
+// does not.
+func deniedIn(text string) []int {
+	if !denials.standsIn(text) {
+		return nil
+	}
+	return denied.FindStringIndex(text)
+}
+
 // isDegree reports whether a level ends in a degree.
 func isDegree(l career.Level) bool {
 	return slices.Contains([]career.Level{career.Associate, career.Bachelor, career.Master, career.Professional, career.Doctorate}, l)
@@ -118,10 +130,10 @@ func (a *article) degreeDenied() (at int, beyond bool) {
 		}
 		for from, to := range sentences(p.text) {
 			sentence := p.text[from:to]
-			_, high, named := degreeIn(sentence)
-			if m := denied.FindStringIndex(sentence); m != nil && (named || asked) && !strings.Contains(sentence, "not optional") {
-				if line := p.at(from + m[0]).Line; at == 0 || beyond && !high {
-					at, beyond = line, high
+			if m := deniedIn(sentence); m != nil && !strings.Contains(sentence, "not optional") {
+				_, high, named := degreeIn(sentence)
+				if (named || asked) && (at == 0 || beyond && !high) {
+					at, beyond = p.at(from+m[0]).Line, high
 				}
 			}
 			asked = false // the first sentence answers

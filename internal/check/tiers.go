@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"regexp"
+	"strings"
 
 	"careerguide/internal/career"
 	"careerguide/internal/content"
@@ -67,6 +68,29 @@ func tierPay(a *article) {
 
 var overBound = regexp.MustCompile(`(?i)\b(?:over|more than|above|mehr als|über)\s+(\d+)\s*(?:years?|yrs?|jahren?)(?:\W|$)`)
 
+// boundsIn finds the bounds of years in a text: the submatches of overBound.
+func boundsIn(text string) [][]int {
+	if !mayHaveYears(text) {
+		return nil
+	}
+	return overBound.FindAllStringSubmatchIndex(text, -1)
+}
+
+// mayHaveYears is a quick look before overBound: a number, and a y or a j
+// after it.
+func mayHaveYears(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] < '0' || text[i] > '9' {
+			continue
+		}
+		rest := strings.TrimLeft(text[i+1:], " \t\n\f\r")
+		if rest != "" && (rest[0]|0x20 == 'y' || rest[0]|0x20 == 'j') {
+			return true
+		}
+	}
+	return false
+}
+
 // tierBound finds a top tier that is "over 5 years" where it begins, or the
 // tier before it ends, at 5: somebody with exactly 5 is in neither.
 func tierBound(a *article) {
@@ -80,20 +104,22 @@ func tierBound(a *article) {
 	}
 	const message, hint = "the top tier excludes exactly %s years", "write \"%s years or more\""
 	for p := range a.in(content.Experience) {
-		for _, m := range overBound.FindAllStringSubmatchIndex(p.text, -1) {
+		for _, m := range boundsIn(p.text) {
 			if n := p.text[m[2]:m[3]]; excluded(n) {
 				a.reportAt(p.at(m[0]), fmt.Sprintf(hint, n), message, n)
 			}
 		}
 	}
-	fields := map[string]string{fmt.Sprintf("experience[%d].tier", top): tiers[top].Tier}
-	for i, e := range tiers[top].Expects {
-		fields[fmt.Sprintf("experience[%d].expects[%d]", top, i)] = e
-	}
-	for path, text := range fields {
-		if m := overBound.FindStringSubmatch(text); m != nil && excluded(m[1]) {
-			a.report(path, fmt.Sprintf(hint, m[1]), message, m[1])
+	field := func(text, path string, index ...any) {
+		if bounds := boundsIn(text); len(bounds) > 0 {
+			if n := text[bounds[0][2]:bounds[0][3]]; excluded(n) {
+				a.report(fmt.Sprintf(path, index...), fmt.Sprintf(hint, n), message, n)
+			}
 		}
+	}
+	field(tiers[top].Tier, "experience[%d].tier", top)
+	for i, e := range tiers[top].Expects {
+		field(e, "experience[%d].expects[%d]", top, i)
 	}
 }
 

@@ -112,3 +112,47 @@ func withoutName(words, name []uint64) []uint64 {
 	}
 	return kept
 }
+
+// wordSet is a set of words in lower case, by their first letters. It tells
+// whether a text has one of them before a regular expression looks closer.
+type wordSet [26][]wordStart
+
+type wordStart struct {
+	text string
+	open bool // longer words begin with it
+}
+
+// newWordSet makes a set of ASCII words; a star at an end stands for whatever
+// follows.
+func newWordSet(words string) *wordSet {
+	var set wordSet
+	for w := range strings.FieldsSeq(words) {
+		text, open := strings.CutSuffix(w, "*")
+		set[w[0]-'a'] = append(set[w[0]-'a'], wordStart{text, open})
+	}
+	return &set
+}
+
+// standsIn reports whether a text has one of the words, in capitals or not.
+func (s *wordSet) standsIn(text string) bool {
+	inside := false // a word
+	for i := range len(text) {
+		if !isLetter(text[i]) {
+			inside = false
+			continue
+		}
+		if inside {
+			continue
+		}
+		inside = true
+		for _, w := range s[text[i]|0x20-'a'] {
+			end := i + len(w.text)
+			if end <= len(text) && strings.EqualFold(text[i:end], w.text) && (w.open || end == len(text) || !isLetter(text[end])) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
