@@ -109,7 +109,7 @@ func judge(s *site.Site, a *content.Article, o Options) (diag.List, trace) {
 	body, found := a.ReadBody()
 	found = append(found, s.CheckBody(a, body)...)
 	v := &article{Article: a, site: s, body: body, now: o.Now, found: &found}
-	v.lines = linesOf(a, body)
+	v.lines = linesOf(body)
 	v.passages = passagesOf(v.lines)
 	v.items = v.itemsOf()
 	for i := range rules {

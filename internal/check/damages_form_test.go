@@ -266,7 +266,7 @@ var bodyDamages = []damageKind{
 		bad := strings.Join(words, " ")
 		p.note("%q for %q", bad, row)
 		p.set(s.Line, "## "+bad)
-		if p.SectionNamer()(bad) == s.Key {
+		if p.body.SectionKey(bad) == s.Key {
 			return harmless // it has the name of another way to put it
 		}
 		return harmful
@@ -488,7 +488,7 @@ var bodyDamages = []damageKind{
 		if other.File == p.File {
 			return impossible
 		}
-		text, _ := other.Text()
+		text := string(p.ward.bodies[other].Source)
 		p.note("the text of %s", other.File)
 		for line := p.end + 1; line <= len(p.rows); line++ {
 			p.now[line-1] = nil

@@ -11,7 +11,6 @@ import (
 // belong: a known section inside another, a question of the FAQ or a part of
 // the template as a section, a level left out.
 func headingMisplaced(a *article) {
-	name := a.SectionNamer()
 	last := ""
 	for i := range a.body.Sections {
 		s := &a.body.Sections[i]
@@ -26,10 +25,10 @@ func headingMisplaced(a *article) {
 		last = s.Key
 		for j := range s.Parts {
 			p := &s.Parts[j]
-			if s.Key == content.Template && !neverTemplate[name(p.Heading)] {
+			if s.Key == content.Template && !neverTemplate[a.body.SectionKey(p.Heading)] {
 				continue // its parts are called like sections
 			}
-			if key := name(p.Heading); key != "" && key != s.Key && !a.written(key) {
+			if key := a.body.SectionKey(p.Heading); key != "" && key != s.Key && !a.written(key) {
 				a.reportAt(p.Position, "write it as ## to make it a section", "%q stands inside of %q", p.Heading, s.Heading)
 			}
 		}
@@ -63,7 +62,6 @@ func (a *article) written(key string) bool {
 // name. The build refuses known sections that stand twice.
 func headingTwice(a *article) {
 	const hint = "join the two, or give one a heading of its own"
-	known := a.SectionNamer() // nil for what is no role
 	sections := map[string]int{}
 	twice := func(first map[string]int, heading string, at diag.Position) {
 		words := plainWords(heading)
@@ -75,7 +73,7 @@ func headingTwice(a *article) {
 	}
 	for i := range a.body.Sections {
 		s := &a.body.Sections[i]
-		if s.Key == "" && (known == nil || known(s.Heading) == "") {
+		if s.Key == "" && (a.Role == nil || a.body.SectionKey(s.Heading) == "") {
 			twice(sections, s.Heading, s.Position)
 		}
 		if s.Key == content.Template {

@@ -14,7 +14,6 @@ import (
 func headingMisspelt(a *article) {
 	const hint = "known sections are found by their headings; one of your own is left alone where it has an {#id}"
 	const message = "%q is no known heading (did you mean %q?)"
-	section := a.SectionNamer()
 	var words []string // that are known, once they are asked for
 	mended := func(heading string, name func(string) string) string {
 		if words == nil {
@@ -25,7 +24,7 @@ func headingMisspelt(a *article) {
 	for i := range a.body.Sections {
 		s := &a.body.Sections[i]
 		if s.Key == "" && !strings.Contains(a.lineAt(s.Line), "{#") {
-			if meant := mended(s.Heading, section); meant != "" {
+			if meant := mended(s.Heading, a.body.SectionKey); meant != "" {
 				a.reportAt(s.Position, hint, message, s.Heading, meant)
 			}
 		}

@@ -46,9 +46,9 @@ func (l *line) at(offset int) diag.Position {
 }
 
 // linesOf splits a body as it is written, and says where each line stands.
-func linesOf(a *content.Article, body *content.Body) []line {
-	text, first := a.Text()
-	rows := strings.Split(blanked(text), "\n")
+func linesOf(body *content.Body) []line {
+	first := max(body.FirstLine, 1)
+	rows := strings.Split(blanked(string(body.Source)), "\n")
 	list := make([]line, len(rows))
 	section, part := -1, -1
 	for i, row := range rows {

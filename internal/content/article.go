@@ -187,10 +187,6 @@ func (a *Article) Shape() [sha256.Size]byte {
 // position in the file: see Places.
 func (a *Article) Position(path string) diag.Position { return a.tree().Position(path) }
 
-// SectionNamer returns the function that names a section of a role's article
-// by its heading, "" for a free one; nil where the article is about no role.
-func (a *Article) SectionNamer() func(heading string) string { return a.markdown(1).Section }
-
 // tree reads the front matter again.
 func (a *Article) tree() *decode.Tree {
 	data, _ := readFile(a.from.fsys, File{a.File, a.Kind, true})

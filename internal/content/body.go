@@ -16,6 +16,13 @@ import (
 // Body is an article's text, parsed.
 type Body struct {
 	markdown.Document
+	Source    []byte // as it is written
+	FirstLine int    // of the file, on which it starts
+
+	// SectionKey names a section by its heading, "" for a free one. It is nil
+	// where the article is about no role.
+	SectionKey func(heading string) string
+
 	Images map[string]Image // those beside the article that it shows, by destination as typed
 
 	// Variants are those of the pictures that the article shows, by file. They
@@ -55,8 +62,9 @@ func (a *Article) readFrom(data []byte) bool {
 
 // parseBody parses the text that starts on a line of the article's file.
 func (a *Article) parseBody(text []byte, line int) (*Body, diag.List) {
-	document, found := markdown.Parse(text, a.markdown(line))
-	body := &Body{Document: document}
+	o := a.markdown(line)
+	document, found := markdown.Parse(text, o)
+	body := &Body{Document: document, Source: text, FirstLine: line, SectionKey: o.Section}
 	found = append(found, a.judge(body)...)
 	return body, append(found, a.readImages(body)...)
 }

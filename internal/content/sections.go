@@ -91,6 +91,9 @@ func namer(names ...string) func(heading string) string {
 			return key
 		}
 		for _, p := range phrases {
+			if !strings.Contains(text, p) {
+				continue
+			}
 			without := text
 			for _, article := range []string{" the ", " an ", " a ", " "} {
 				if cut := strings.Replace(" "+without+" ", article+p+" ", " ", 1); cut != " "+without+" " {
