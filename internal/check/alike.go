@@ -56,7 +56,7 @@ func traceOf(a *article) trace {
 	if a.Role != nil {
 		names = [][]uint64{appendHashes(nil, a.Role.Plural), appendHashes(nil, a.Title)}
 	}
-	var all []uint64
+	all := make([]uint64, 0, a.body.Words)
 	add := func(text string) (added []uint64) {
 		from := len(all)
 		all = appendHashes(all, text)
@@ -145,6 +145,9 @@ func faqAlike(w *whole) {
 // than alikeWords of them in common. Most pairs it leaves after a few words.
 func alikeAnswers(a, b []uint64) bool {
 	all := len(a) + len(b)
+	if 100*max(len(a)-len(b), len(b)-len(a)) >= (100-alikeWords)*all {
+		return false
+	}
 	lacking := 0 // words that the other answer does not have
 	for i, j := 0, 0; i < len(a) || j < len(b); {
 		switch {
@@ -160,5 +163,5 @@ func alikeAnswers(a, b []uint64) bool {
 			return false
 		}
 	}
-	return all > 0
+	return true
 }

@@ -1,6 +1,9 @@
 package check
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // sketch is the least hashes of the runs of words of a text, rising: a sample
 // that is the same for the same runs (Broder 1997, "bottom-k"). Of a text with
@@ -17,25 +20,34 @@ func mix(h uint64) uint64 { // MurmurHash3's finaliser
 
 // sketchOf returns the least hashes, at most size, of a text's runs of words.
 func sketchOf(words []uint64, run, size int) sketch {
-	s := make(sketch, 0, min(size, max(len(words)-run+1, 0)))
+	runs := max(len(words)-run+1, 0)
+	if most := size + size/2; runs > most {
+		// Hashes lie evenly: of those below this limit there are enough, unless
+		// the text has the same runs over and over.
+		limit := math.MaxUint64 / uint64(runs) * uint64(most)
+		if s := hashesBelow(limit, words, run, most+size/2); len(s) >= size {
+			return slices.Clone(s[:size])
+		}
+	}
+	s := hashesBelow(math.MaxUint64, words, run, runs)
+	return slices.Clip(s[:min(len(s), size)])
+}
+
+// hashesBelow returns the hashes up to a limit of a text's runs of words,
+// rising. There will be some n of them.
+func hashesBelow(limit uint64, words []uint64, run, n int) []uint64 {
+	list := make([]uint64, 0, n)
 	for i := 0; i+run <= len(words); i++ {
 		h := uint64(0)
 		for _, w := range words[i : i+run] {
 			h = mix(h*31 + w)
 		}
-		if len(s) == size && h >= s[size-1] {
-			continue
+		if h <= limit {
+			list = append(list, h)
 		}
-		at, known := slices.BinarySearch(s, h)
-		if known {
-			continue
-		}
-		if len(s) == size {
-			s = s[:size-1]
-		}
-		s = slices.Insert(s, at, h)
 	}
-	return s
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // similar estimates the share of runs that two texts have in common, of all

@@ -67,24 +67,29 @@ const (
 // part words too.
 func appendHashes(list []uint64, text string) []uint64 {
 	h, inside := uint64(fnvStart), false
-	for _, r := range text {
-		r = ofWord(r)
-		switch {
-		case r == 0 || r >= utf8.RuneSelf && unicode.IsSpace(r):
-			if inside {
-				list = append(list, h)
-				h, inside = fnvStart, false
+	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf {
+			i++
+			if letter := lower[c]; letter != 0 {
+				h, inside = (h^uint64(letter))*fnvPrime, true
+				continue
 			}
-			continue
-		case r < utf8.RuneSelf:
-			h = (h ^ uint64(r)) * fnvPrime
-		default:
-			var utf [utf8.UTFMax]byte
-			for _, c := range utf[:utf8.EncodeRune(utf[:], r)] {
-				h = (h ^ uint64(c)) * fnvPrime
+		} else {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			if r = ofWordBeyondASCII(r); r != 0 && !unicode.IsSpace(r) {
+				var utf [utf8.UTFMax]byte
+				for _, c := range utf[:utf8.EncodeRune(utf[:], r)] {
+					h = (h ^ uint64(c)) * fnvPrime
+				}
+				inside = true
+				continue
 			}
 		}
-		inside = true
+		if inside {
+			list = append(list, h)
+			h, inside = fnvStart, false
+		}
 	}
 	if inside {
 		list = append(list, h)

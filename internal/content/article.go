@@ -191,8 +191,7 @@ func (a *Article) Position(path string) diag.Position { return a.tree().Position
 func (a *Article) tree() *decode.Tree {
 	data, _ := readFile(a.from.fsys, File{a.File, a.Kind, true})
 	front, _, _, _ := split(a.File, data)
-	tree, _ := decode.Unmarshal(front, &struct{}{}, decode.Options{})
-	return tree
+	return decode.Read(front)
 }
 
 // AliasPath returns the path of an alias of a page, as the article writes it:

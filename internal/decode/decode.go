@@ -88,19 +88,34 @@ type Options struct {
 // all that is wrong; what is right is set nevertheless. The tree is never nil.
 // An into that is no pointer, or whose type the decoder cannot fill, panics.
 func Unmarshal(src Source, into any, o Options) (*Tree, diag.List) {
-	p := newParse(src)
 	v := pointed(into)
+	p, tree, ok := parsed(src)
+	if ok {
+		d := &Decoder{parse: p, options: o, root: infoOf(v.Type())}
+		d.value(tree.root, v, d.root, fieldOptions{})
+	}
+	return tree, p.findings
+}
+
+// Read returns the tree of src, for who asks where its values stand. It is
+// that of Unmarshal, and like it never nil.
+func Read(src Source) *Tree {
+	_, tree, _ := parsed(src)
+	return tree
+}
+
+// parsed makes the tree of src, and reports whether it can be decoded.
+func parsed(src Source) (p *parse, tree *Tree, ok bool) {
+	p = newParse(src)
 	if !p.run() {
 		// What there is of the tree is without places.
-		return &Tree{root: newParse(src).root}, p.findings
+		return p, &Tree{root: newParse(src).root}, false
 	}
 	p.finish(p.root)
-	d := &Decoder{parse: p, options: o, root: infoOf(v.Type())}
 	if p.root.blank() {
 		p.root.Kind, p.root.Text = Map, ""
 	}
-	d.value(p.root, v, d.root, fieldOptions{})
-	return &Tree{root: p.root}, p.findings
+	return p, &Tree{root: p.root}, true
 }
 
 // parse is the state of reading one source: the findings so far, and the tree

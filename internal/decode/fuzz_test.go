@@ -66,9 +66,11 @@ func FuzzUnmarshal(f *testing.F) {
 				t.Errorf("incomplete finding %+v", f)
 			}
 		}
+		bare := Read(Source{File: "a.md", Format: Format(format), Data: []byte(data), FirstLine: 2})
 		for _, path := range []string{"", "a", "a[0].b", "[0]", "a.b.c", "[", "a[", "."} {
-			tree.Position(path)
-			tree.Has(path)
+			if tree.Position(path) != bare.Position(path) || tree.Has(path) != bare.Has(path) {
+				t.Errorf("%q: Read has %v, and Unmarshal %v", path, bare.Position(path), tree.Position(path))
+			}
 		}
 	})
 }
