@@ -60,7 +60,7 @@ func (a *article) hasSection(key string) bool {
 	case content.Education:
 		return len(r.Education)+len(r.Certifications) > 0
 	case content.Salary:
-		return len(a.pay()) > 0
+		return len(a.figures) > 0
 	}
 	return false
 }

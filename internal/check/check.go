@@ -31,6 +31,7 @@ type article struct {
 	lines    []line    // of the body
 	passages []passage // of the body
 	items    []item    // of the lists that a job description is made of
+	figures  []figures // of pay; none where it is about no role
 	now      time.Time
 
 	rule  *Rule
@@ -112,6 +113,9 @@ func judge(s *site.Site, a *content.Article, o Options) (diag.List, trace) {
 	v.lines = linesOf(body)
 	v.passages = passagesOf(v.lines)
 	v.items = v.itemsOf()
+	if a.Role != nil {
+		v.figures = v.allFigures()
+	}
 	for i := range rules {
 		if rule := &rules[i]; rule.article != nil && (a.Role != nil || !rule.roles) {
 			v.rule = rule

@@ -69,12 +69,12 @@ func mayHaveDegree(text string) bool {
 }
 
 // denials are words of which one stands in whatever denied matches.
-var denials = newWordSet("no not don doesn isn without optional* rarely* seldom* nicht*")
+var denials = newWordIndex("no not don doesn isn without optional* rarely* seldom* nicht*")
 
 // deniedIn finds where a text says that something is not needed; nil if it
 // does not.
 func deniedIn(text string) []int {
-	if !denials.standsIn(text) {
+	if denials.in(text) == 0 {
 		return nil
 	}
 	return denied.FindStringIndex(text)
@@ -121,6 +121,9 @@ func educationDemand(a *article) {
 // speaks of.
 func (a *article) degreeDenied() (at int, beyond bool) {
 	for p := range a.in(content.FAQ, content.Education) {
+		if denials.in(p.text) == 0 {
+			continue
+		}
 		asked, part := false, p.lines[0].part
 		if part != nil && p.lines[0].number > part.Line && mayHaveDegree(part.Heading) {
 			_, _, asked = degreeIn(part.Heading)

@@ -30,7 +30,7 @@ const (
 // payMagnitude finds figures that are a digit off, or for another period than
 // they say.
 func payMagnitude(a *article) {
-	for _, f := range a.pay() {
+	for _, f := range a.figures {
 		a.judgeFigures(f)
 	}
 	a.judgeTiers()

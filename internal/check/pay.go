@@ -29,8 +29,8 @@ type figures struct {
 	period   career.Period
 }
 
-// pay returns every set of figures that an article states.
-func (a *article) pay() []figures {
+// allFigures returns every set of figures that a role's article states.
+func (a *article) allFigures() []figures {
 	s := a.Role.Salary
 	whole := figures{path: "salary", Figures: s.Figures, sourced: s.Source.Known(), currency: s.Currency, period: s.Period}
 	whole.date, whole.datePath = a.dated(s.AsOf, s.Source, "salary")
@@ -73,7 +73,7 @@ func (a *article) dated(asOf career.Date, source career.Source, path string) (ca
 func (f figures) surveyed() bool { return f.Mean.Known() || f.Distribution() }
 
 func paySource(a *article) {
-	for _, f := range a.pay() {
+	for _, f := range a.figures {
 		if !f.surveyed() {
 			continue
 		}
@@ -88,7 +88,7 @@ func paySource(a *article) {
 
 func payStale(a *article) {
 	told := map[string]bool{} // regions share the salary's date
-	for _, f := range a.pay() {
+	for _, f := range a.figures {
 		if !f.date.Known() || !f.surveyed() || told[f.datePath] {
 			continue
 		}
@@ -100,7 +100,7 @@ func payStale(a *article) {
 }
 
 func payMeanAlone(a *article) {
-	for _, f := range a.pay() {
+	for _, f := range a.figures {
 		if f.Mean.Known() && !f.Distribution() && (f.region == "" || !a.Role.Salary.Distribution()) {
 			a.report(f.path+".mean", "add the median: a few high salaries raise a mean", "a mean alone, with neither median nor percentiles")
 		}
@@ -194,7 +194,7 @@ func payWide(a *article) {
 }
 
 func payRegionCurrency(a *article) {
-	for _, f := range a.pay() {
+	for _, f := range a.figures {
 		if f.region == "" {
 			continue
 		}

@@ -156,7 +156,7 @@ func (a *article) digitOff(x amount, text string) string {
 		}
 		return false
 	}
-	for _, f := range a.pay() {
+	for _, f := range a.figures {
 		for _, n := range f.Named() {
 			if look(f.path+"."+n.Name, n.Value) {
 				return ""

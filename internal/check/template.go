@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"careerguide/internal/content"
@@ -49,6 +50,7 @@ func (a *article) appendItems(list []item, s *markdown.Section, part *markdown.P
 			}
 		}
 	}
+	list = slices.Grow(list, len(fragments))
 	for i, f := range fragments {
 		it := item{text: strings.TrimSpace(f.Text), words: plainWords(f.Text), list: heading, part: key, at: at}
 		if len(places) == len(fragments) {

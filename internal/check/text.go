@@ -153,7 +153,7 @@ func (p *passage) at(offset int) diag.Position {
 
 // passagesOf joins lines into passages.
 func passagesOf(lines []line) []passage {
-	var list []passage
+	list := make([]passage, 0, len(lines)/2+1)
 	start := 0
 	end := func(i int) {
 		switch i - start {

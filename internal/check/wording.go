@@ -37,7 +37,7 @@ var wordings = []wording{
 		"is read as meant for men", "confident, driven by results"},
 	{"young youthful digital recent fresh", regexp.MustCompile(`(?i)\b(?:young (?:and|team|professionals?|talents?|candidates?|applicants?|company|environment|at heart)|youthful|digital natives?|recent (?:college |university )?grad(?:uate)?s?|fresh graduates?)\b`),
 		"names an age", "the experience that you ask for"},
-	{"mature overqualified experience", regexp.MustCompile(`(?i)\b(?:mature (?:person|people|individuals?|candidates?|applicants?)|overqualified|(?:maximum(?: of)?|max\.?|no more than|not more than) \d+ years(?: of)? experience)\b`),
+	{"mature overqualified maximum max more", regexp.MustCompile(`(?i)\b(?:mature (?:person|people|individuals?|candidates?|applicants?)|overqualified|(?:maximum(?: of)?|max\.?|no more than|not more than) \d+ years(?: of)? experience)\b`),
 		"names an age", "the experience that you ask for"},
 	{"native mother", regexp.MustCompile(`(?i)\b(?:native(?:-level|-like)?(?: or bilingual)?(?: (?:english|german|spanish|french|mandarin|italian|portuguese))?[ -](?:speakers?|fluency|proficiency|command)|native (?:english|german|spanish|french)|mother tongue)\b`),
 		"keeps out people who learned the language", `"fluent in …", and for what`},
@@ -46,15 +46,13 @@ var wordings = []wording{
 	{"culture cultural", regexp.MustCompile(`(?i)\b(?:culture|cultural) fit\b`), "asks for people like those who are there", "the way of working that you mean"},
 }
 
-// byKey finds the wordings that a word may begin.
-var byKey = func() map[string][]int {
-	index := map[string][]int{}
-	for i, w := range wordings {
-		for key := range strings.FieldsSeq(w.keys) {
-			index[key] = append(index[key], i)
-		}
+// wordingKeys has a list for each of wordings.
+var wordingKeys = func() *wordIndex {
+	var lists []string
+	for _, w := range wordings {
+		lists = append(lists, w.keys)
 	}
-	return index
+	return newWordIndex(lists...)
 }()
 
 func excluding(a *article) {
@@ -74,29 +72,9 @@ func excluding(a *article) {
 
 // wordingsIn finds the wordings of a text, each with its place.
 func wordingsIn(text string, yield func(w *wording, from, to int)) {
-	var hits uint64
-	var buffer [16]byte
-	word := buffer[:0]
-	for i := 0; i <= len(text); i++ {
-		c := byte(' ')
-		if i < len(text) {
-			c = text[i] | 0x20
-		}
-		if c >= 'a' && c <= 'z' {
-			if len(word) < cap(word) {
-				word = append(word, c)
-			}
-			continue
-		}
-		if len(word) > 0 {
-			for _, w := range byKey[string(word)] {
-				hits |= 1 << w
-			}
-			word = word[:0]
-		}
-	}
+	found := wordingKeys.in(text)
 	for i := range wordings {
-		if hits&(1<<i) == 0 {
+		if found&(1<<i) == 0 {
 			continue
 		}
 		w := &wordings[i]

@@ -118,31 +118,36 @@ func withoutName(words, name []uint64) []uint64 {
 	return kept
 }
 
-// wordSet is a set of words in lower case, by their first letters. It tells
-// whether a text has one of them before a regular expression looks closer.
-type wordSet [26][]wordStart
+// wordIndex says which of some lists of words a text has a word of, before a
+// regular expression looks closer. The words are kept by their first letters.
+type wordIndex [26][]listed
 
-type wordStart struct {
-	text string
-	open bool // longer words begin with it
+type listed struct {
+	word string
+	open bool   // longer words begin with it
+	list uint64 // the bit of its list
 }
 
-// newWordSet makes a set of ASCII words; a star at an end stands for whatever
-// follows.
-func newWordSet(words string) *wordSet {
-	var set wordSet
-	for w := range strings.FieldsSeq(words) {
-		text, open := strings.CutSuffix(w, "*")
-		set[w[0]-'a'] = append(set[w[0]-'a'], wordStart{text, open})
+// newWordIndex makes an index of lists of ASCII words in lower case; a star at
+// a word's end stands for whatever follows.
+func newWordIndex(lists ...string) *wordIndex {
+	var x wordIndex
+	for i, list := range lists {
+		for w := range strings.FieldsSeq(list) {
+			word, open := strings.CutSuffix(w, "*")
+			x[w[0]-'a'] = append(x[w[0]-'a'], listed{word, open, 1 << i})
+		}
 	}
-	return &set
+	return &x
 }
 
-// standsIn reports whether a text has one of the words, in capitals or not.
-func (s *wordSet) standsIn(text string) bool {
+// in returns the bits of the lists that a text has a word of, in capitals or
+// not.
+func (x *wordIndex) in(text string) (lists uint64) {
 	inside := false // a word
 	for i := range len(text) {
-		if !isLetter(text[i]) {
+		c := text[i] | 0x20
+		if c < 'a' || c > 'z' {
 			inside = false
 			continue
 		}
@@ -150,14 +155,28 @@ func (s *wordSet) standsIn(text string) bool {
 			continue
 		}
 		inside = true
-		for _, w := range s[text[i]|0x20-'a'] {
-			end := i + len(w.text)
-			if end <= len(text) && strings.EqualFold(text[i:end], w.text) && (w.open || end == len(text) || !isLetter(text[end])) {
-				return true
+		for _, l := range x[c-'a'] {
+			if lists&l.list == 0 && l.begins(text[i:]) {
+				lists |= l.list
 			}
 		}
 	}
-	return false
+	return lists
 }
 
-func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+// begins reports whether a text begins with the word.
+func (l *listed) begins(text string) bool {
+	if len(text) < len(l.word) {
+		return false
+	}
+	for i := range len(l.word) {
+		if text[i]|0x20 != l.word[i] {
+			return false
+		}
+	}
+	if l.open || len(text) == len(l.word) {
+		return true
+	}
+	next := text[len(l.word)] | 0x20
+	return next < 'a' || next > 'z'
+}

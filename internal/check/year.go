@@ -11,6 +11,17 @@ import (
 
 var typedYear = regexp.MustCompile(`(?i)\b(?:updated|reviewed|revised|aktualisiert)\b[^.\n]{0,25}?\b((?:19|20)\d\d)\b`)
 
+// updating are words of which one stands in whatever typedYear matches.
+var updating = newWordIndex("updated reviewed revised aktualisiert")
+
+// typedYears finds the years of updating in a text: the submatches of typedYear.
+func typedYears(text string) [][]int {
+	if !strings.Contains(text, "20") && !strings.Contains(text, "19") || updating.in(text) == 0 {
+		return nil
+	}
+	return typedYear.FindAllStringSubmatchIndex(text, -1)
+}
+
 // yearTyped finds years of updating that were typed. Pages say by themselves
 // when an article was updated: a title, a summary or a heading with a year
 // will be wrong after the next update, and text is wrong already where its
@@ -19,18 +30,18 @@ func yearTyped(a *article) {
 	const hint = "leave the year out: pages say when an article was updated"
 	const message = "the %s says %s by hand"
 	for _, field := range []struct{ path, text string }{{"title", a.Title}, {"summary", a.Summary}} {
-		if m := typedYear.FindStringSubmatch(field.text); m != nil {
-			a.report(field.path, hint, message, field.path, m[1])
+		if years := typedYears(field.text); len(years) > 0 {
+			a.report(field.path, hint, message, field.path, field.text[years[0][2]:years[0][3]])
 		}
 	}
 	want := strconv.Itoa(a.Updated.Year)
 	for i := range a.passages {
 		p := &a.passages[i]
-		if !strings.Contains(p.text, "20") && !strings.Contains(p.text, "19") || p.key() == content.Salary || p.key() == content.Outlook { // a survey's own dates
+		if p.key() == content.Salary || p.key() == content.Outlook { // a survey's own dates
 			continue
 		}
 		heading := strings.HasPrefix(p.text, "#")
-		for _, m := range typedYear.FindAllStringSubmatchIndex(p.text, -1) {
+		for _, m := range typedYears(p.text) {
 			year := p.text[m[2]:m[3]]
 			switch {
 			case heading:
@@ -42,8 +53,8 @@ func yearTyped(a *article) {
 	}
 	for i := range a.body.Sections { // headings in a form that has no #
 		if s := &a.body.Sections[i]; !strings.HasPrefix(a.lineAt(s.Line), "#") {
-			if m := typedYear.FindStringSubmatch(s.Heading); m != nil {
-				a.reportAt(diag.Position{Line: s.Line, Column: 1}, hint, message, "heading", m[1])
+			if years := typedYears(s.Heading); len(years) > 0 {
+				a.reportAt(diag.Position{Line: s.Line, Column: 1}, hint, message, "heading", s.Heading[years[0][2]:years[0][3]])
 			}
 		}
 	}
