@@ -1,11 +1,13 @@
 package check
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 
 	"careerguide/internal/content"
 	"careerguide/internal/diag"
+	"careerguide/internal/markdown"
 )
 
 // trace is what is kept of an article for rules over the site: samples of its
@@ -23,6 +25,7 @@ type answer struct {
 	question string
 	at       diag.Position
 	words    []uint64 // their numbers, rising; each as often as it stands there
+	marks    uint64   // a bit for each word, the same for the same one
 	sample   sketch   // by which it is looked up
 }
 
@@ -72,10 +75,7 @@ func traceOf(a *article) trace {
 		for j := range s.Parts {
 			part := &s.Parts[j]
 			if words := add(part.Body.Text); a.Role != nil && s.Key == content.FAQ && len(words) >= shortAnswer {
-				sample := sketchOf(words, answerRun, entries)
-				words = slices.Clone(words)
-				slices.Sort(words)
-				t.answers = append(t.answers, answer{part.Heading, part.Position, words, sample})
+				t.answers = append(t.answers, answerOf(part, words))
 			}
 		}
 	}
@@ -90,6 +90,16 @@ func traceOf(a *article) trace {
 		}
 	}
 	return t
+}
+
+// answerOf makes a question's answer of the words below it.
+func answerOf(part *markdown.Part, words []uint64) answer {
+	a := answer{question: part.Heading, at: part.Position, words: slices.Clone(words), sample: sketchOf(words, answerRun, entries)}
+	slices.Sort(a.words)
+	for _, w := range words {
+		a.marks |= 1 << (w % 64)
+	}
+	return a
 }
 
 // copies returns, by article, the article that its text is nearly that of.
@@ -124,44 +134,41 @@ func nearDuplicate(w *whole) {
 func faqAlike(w *whole) {
 	copies := w.copies()
 	var sketches []sketch
-	var answers []*answer
+	var answers []answer
 	var of []*content.Article
 	for i := range w.traces {
 		t := &w.traces[i]
 		if copies[t.article] != nil {
 			continue
 		}
-		for j := range t.answers {
-			sketches, answers, of = append(sketches, t.answers[j].sample), append(answers, &t.answers[j]), append(of, t.article)
+		for _, a := range t.answers {
+			sketches, answers, of = append(sketches, a.sample), append(answers, a), append(of, t.article)
 		}
 	}
-	alike := func(i, j int) bool { return of[i] != of[j] && alikeAnswers(answers[i].words, answers[j].words) }
+	alike := func(i, j int) bool { return alikeAnswers(&answers[i], &answers[j]) && of[i] != of[j] }
 	pairs(sketches, alike, func(i, j int) {
 		w.reportAt(of[j], answers[j].at, "answer it for this role", "the answer to %q is nearly that of %s, line %d", answers[j].question, of[i].File, answers[i].at.Line)
 	})
 }
 
-// alikeAnswers reports whether two answers, given as rising words, have more
-// than alikeWords of them in common. Most pairs it leaves after a few words.
-func alikeAnswers(a, b []uint64) bool {
-	all := len(a) + len(b)
-	if 100*max(len(a)-len(b), len(b)-len(a)) >= (100-alikeWords)*all {
+// alikeAnswers reports whether two answers have more than alikeWords of their
+// words in common. Most pairs it leaves after a look at their marks.
+func alikeAnswers(a, b *answer) bool {
+	all := len(a.words) + len(b.words)
+	enough := func(lacking int) bool { return 100*lacking < (100-alikeWords)*all } // words that the other does not have
+	if !enough(bits.OnesCount64(a.marks ^ b.marks)) {
 		return false
 	}
-	lacking := 0 // words that the other answer does not have
-	for i, j := 0, 0; i < len(a) || j < len(b); {
+	lacking, i, j := 0, 0, 0
+	for i < len(a.words) && j < len(b.words) && enough(lacking) {
 		switch {
-		case j == len(b) || i < len(a) && a[i] < b[j]:
+		case a.words[i] < b.words[j]:
 			i, lacking = i+1, lacking+1
-		case i == len(a) || b[j] < a[i]:
+		case b.words[j] < a.words[i]:
 			j, lacking = j+1, lacking+1
 		default:
 			i, j = i+1, j+1
-			continue
-		}
-		if 100*lacking >= (100-alikeWords)*all {
-			return false
 		}
 	}
-	return true
+	return enough(lacking + len(a.words) - i + len(b.words) - j)
 }
