@@ -47,7 +47,7 @@ func (a *article) report(path, hint, format string, args ...any) {
 // reportAs tells of a field with a severity that is not the rule's.
 func (a *article) reportAs(severity diag.Severity, path, hint, format string, args ...any) {
 	if a.place == nil {
-		a.place = a.Places()
+		a.place = a.PlacesBy(a.body)
 	}
 	file, at := a.place(path)
 	a.add(severity, file, at, hint, format, args...)

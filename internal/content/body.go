@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"careerguide/internal/career"
+	"careerguide/internal/decode"
 	"careerguide/internal/diag"
 	"careerguide/internal/markdown"
 	"careerguide/internal/source"
@@ -22,6 +23,8 @@ type Body struct {
 	// SectionKey names a section by its heading, "" for a free one. It is nil
 	// where the article is about no role.
 	SectionKey func(heading string) string
+
+	front decode.Source // the front matter above it
 
 	Images map[string]Image // those beside the article that it shows, by destination as typed
 
@@ -43,11 +46,12 @@ func (a *Article) ReadBody() (*Body, diag.List) {
 	if !a.readFrom(data) {
 		found = append(found, diag.Finding{File: a.File, Severity: diag.Error, Rule: "changed", Message: "the file changed while the site was built", Hint: "build again"})
 	}
-	_, text, line, failed := split(a.File, data)
+	front, text, line, failed := split(a.File, data)
 	if failed != nil {
 		return &Body{}, append(found, *failed)
 	}
 	body, more := a.parseBody(text, line)
+	body.front = front
 	return body, append(found, more...)
 }
 

@@ -166,7 +166,15 @@ func (a *Article) place(tree *decode.Tree, path string) (file string, at diag.Po
 // Places returns the function that says where fields stand, and in which file:
 // figures may come from the table of pay. It reads the front matter once.
 func (a *Article) Places() func(path string) (file string, at diag.Position) {
-	tree := a.tree()
+	return a.placesIn(a.tree())
+}
+
+// PlacesBy is Places for who has read the body, and the front matter with it.
+func (a *Article) PlacesBy(b *Body) func(path string) (file string, at diag.Position) {
+	return a.placesIn(decode.Read(b.front))
+}
+
+func (a *Article) placesIn(tree *decode.Tree) func(path string) (file string, at diag.Position) {
 	return func(path string) (string, diag.Position) { return a.place(tree, path) }
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // The keys of the sections that a role article may have.
@@ -123,14 +124,31 @@ func withoutTail(title string) string {
 // plain returns a heading's words in lower case, "&" as "and", without
 // punctuation and possessive endings.
 func plain(s string) string {
-	s = strings.ReplaceAll(strings.ToLower(s), "&", " and ")
-	s = possessives.Replace(s)
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '+' && r != '#' && !unicode.IsMark(r)
-	}), " ")
+	var short [64]byte
+	b := short[:0]
+	gap := false // before the next letter
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		switch r = unicode.ToLower(r); {
+		case (r == '’' || r == '\'') && i < len(s) && s[i]|0x20 == 's':
+			i++
+		case r == '&':
+			if len(b) > 0 {
+				b = append(b, ' ')
+			}
+			b, gap = append(b, "and"...), true
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+' || r == '#' || unicode.IsMark(r):
+			if gap && len(b) > 0 {
+				b = append(b, ' ')
+			}
+			b, gap = utf8.AppendRune(b, r), false
+		default:
+			gap = true
+		}
+	}
+	return string(b)
 }
-
-var possessives = strings.NewReplacer("’s", "", "'s", "")
 
 // SectionKeys returns the keys of all known sections, sorted.
 func SectionKeys() []string { return slices.Sorted(maps.Keys(sectionKeys)) }
