@@ -66,7 +66,7 @@ func TestWithoutName(t *testing.T) {
 // out nearly all else.
 func TestQuickLooks(t *testing.T) {
 	scraps := strings.Split("not always|no degree|no college degree|don't always need|don’t need|do not need|does not need|doesn't|need|without a degree|isn't always|is not always|not strictly required|optional|optionally|rarely|seldom|nicht immer|nicht zwingend|"+
-		"over 5 years|more than|above|mehr als|über|12|5|3 yrs|years|jahre|Jahren|yr|updated|reviewed|revised|aktualisiert|in|for|2024|1999|May|"+
+		"over 5 years|mehr als 3 Jahre|more than|above|mehr als|über|12|5|3 yrs|years|jahre|Jahren|yr|updated|reviewed|revised|aktualisiert|in|for|2024|1999|May|"+
 		"he|his|she|her|salesman|Foreman|manpower|rock star|rockstars|ninja|gurus|data wizard|be dominant|aggressive closer|aggressively pursue|young team|youthful|digital native|recent college grads|fresh graduates|"+
 		"mature person|overqualified|maximum of|max.|no more than|5 years of experience|3 years experience|native speaker|native-level English fluency|mother tongue|able-bodied|must be able to stand|perfect health|cultural fit|culture fit|"+
 		"patients|and|the|a|of|,|.|-|(|)|’|\"|\n|  |é", "|")
