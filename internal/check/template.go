@@ -62,12 +62,13 @@ func (a *article) appendItems(list []item, s *markdown.Section, part *markdown.P
 }
 
 func itemTwice(a *article) {
-	first := map[string]item{}
-	for _, it := range a.items {
+	first := make(map[string]*item, len(a.items))
+	for i := range a.items {
+		it := &a.items[i]
 		if it.words == "" {
 			continue
 		}
-		if f, ok := first[it.words]; ok {
+		if f := first[it.words]; f != nil {
 			a.reportAt(it.at, "leave it in the one where it belongs", "the same item as on line %d, in %q", f.at.Line, f.list)
 			continue
 		}

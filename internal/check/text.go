@@ -48,12 +48,12 @@ func (l *line) at(offset int) diag.Position {
 // linesOf splits a body as it is written, and says where each line stands.
 func linesOf(body *content.Body) []line {
 	first := max(body.FirstLine, 1)
-	rows := strings.Split(blanked(string(body.Source)), "\n")
-	list := make([]line, len(rows))
+	text := blanked(string(body.Source))
+	list := make([]line, 0, strings.Count(text, "\n")+1)
 	section, part := -1, -1
-	for i, row := range rows {
-		l := &list[i]
-		l.number, l.text = first+i, row
+	for row := range strings.SplitSeq(text, "\n") {
+		list = append(list, line{number: first + len(list), text: row})
+		l := &list[len(list)-1]
 		for section+1 < len(body.Sections) && body.Sections[section+1].Line <= l.number {
 			section, part = section+1, -1
 		}
@@ -153,7 +153,7 @@ func (p *passage) at(offset int) diag.Position {
 
 // passagesOf joins lines into passages.
 func passagesOf(lines []line) []passage {
-	list := make([]passage, 0, len(lines)/2+1)
+	list := make([]passage, 0, len(lines))
 	start := 0
 	end := func(i int) {
 		switch i - start {
