@@ -59,7 +59,7 @@ func traceOf(a *article) trace {
 	if a.Role != nil {
 		names = [][]uint64{appendHashes(nil, a.Role.Plural), appendHashes(nil, a.Title)}
 	}
-	all := make([]uint64, 0, a.body.Words)
+	all := slices.Grow(a.words[:0], a.body.Words)
 	add := func(text string) (added []uint64) {
 		from := len(all)
 		all = appendHashes(all, text)
@@ -79,6 +79,7 @@ func traceOf(a *article) trace {
 			}
 		}
 	}
+	a.words = all
 	if len(all) >= shortText {
 		t.text = sketchOf(all, textRun, textSample)
 	}

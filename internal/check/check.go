@@ -23,7 +23,8 @@ type Options struct {
 	Now time.Time // the day that ages are counted to
 }
 
-// article is what a rule over one article is given.
+// article is what a rule over one article is given. One after the other is
+// judged in the same memory: see judge.
 type article struct {
 	*content.Article
 	site     *site.Site
@@ -32,6 +33,7 @@ type article struct {
 	passages []passage // of the body
 	items    []item    // of the lists that a job description is made of
 	figures  []figures // of pay; none where it is about no role
+	words    []uint64  // of the text, see traceOf
 	now      time.Time
 
 	rule  *Rule
@@ -83,8 +85,9 @@ func Run(s *site.Site, o Options) diag.List {
 	var next atomic.Int64
 	for range min(runtime.GOMAXPROCS(0), len(articles)) {
 		wg.Go(func() {
+			var v article
 			for i := int(next.Add(1)) - 1; i < len(articles); i = int(next.Add(1)) - 1 {
-				findings[i], traces[i] = judge(s, articles[i], o)
+				findings[i], traces[i] = v.judge(s, articles[i], o)
 			}
 		})
 	}
@@ -105,17 +108,16 @@ func conclude(s *site.Site, traces []trace, found diag.List) diag.List {
 	return append(unknownRules(s), levelled(s, found)...).Sorted()
 }
 
-// judge runs the rules over one article.
-func judge(s *site.Site, a *content.Article, o Options) (diag.List, trace) {
+// judge runs the rules over one article. What v was before is lost, but its
+// lists serve anew.
+func (v *article) judge(s *site.Site, a *content.Article, o Options) (diag.List, trace) {
 	body, found := a.ReadBody()
 	found = append(found, s.CheckBody(a, body)...)
-	v := &article{Article: a, site: s, body: body, now: o.Now, found: &found}
-	v.lines = linesOf(body)
-	v.passages = passagesOf(v.lines)
-	v.items = v.itemsOf()
-	if a.Role != nil {
-		v.figures = v.allFigures()
-	}
+	*v = article{Article: a, site: s, body: body, now: o.Now, found: &found, lines: v.lines, passages: v.passages, items: v.items, figures: v.figures, words: v.words}
+	v.lines = appendLines(v.lines[:0], body)
+	v.passages = appendPassages(v.passages[:0], v.lines)
+	v.items = v.appendItems(v.items[:0])
+	v.figures = v.appendFigures(v.figures[:0])
 	for i := range rules {
 		if rule := &rules[i]; rule.article != nil && (a.Role != nil || !rule.roles) {
 			v.rule = rule

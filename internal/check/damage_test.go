@@ -62,7 +62,7 @@ func newWard(t testing.TB) *ward {
 	s, linked := site.Link(w.cfg, w.whole, w.assets)
 	for _, a := range s.Published() {
 		body, _ := a.ReadBody()
-		own, tr := judge(s, a, Options{Now: sampleDay})
+		own, tr := new(article).judge(s, a, Options{Now: sampleDay})
 		w.bodies[a], w.ruled[a], w.traces[a] = body, own, tr
 		if a.Role != nil {
 			w.roles = append(w.roles, a)
@@ -107,7 +107,7 @@ func (w *ward) judged(file, text string) diag.List {
 	for _, a := range s.Published() {
 		body, ok := w.bodies[a]
 		if !ok {
-			more, tr := judge(s, a, Options{Now: sampleDay})
+			more, tr := new(article).judge(s, a, Options{Now: sampleDay})
 			own, traces = append(own, more...), append(traces, tr)
 			continue
 		}

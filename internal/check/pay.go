@@ -29,12 +29,14 @@ type figures struct {
 	period   career.Period
 }
 
-// allFigures returns every set of figures that a role's article states.
-func (a *article) allFigures() []figures {
+// appendFigures adds every set of figures that an article states.
+func (a *article) appendFigures(list []figures) []figures {
+	if a.Role == nil {
+		return list
+	}
 	s := a.Role.Salary
 	whole := figures{path: "salary", Figures: s.Figures, sourced: s.Source.Known(), currency: s.Currency, period: s.Period}
 	whole.date, whole.datePath = a.dated(s.AsOf, s.Source, "salary")
-	var list []figures
 	if s.Any() {
 		list = append(list, whole)
 	}

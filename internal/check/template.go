@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"careerguide/internal/content"
@@ -19,22 +18,21 @@ type item struct {
 	at    diag.Position
 }
 
-// itemsOf returns the items of the duties and of the template's lists.
-func (a *article) itemsOf() []item {
-	var list []item
+// appendItems adds the items of the duties and of the template's lists.
+func (a *article) appendItems(list []item) []item {
 	for s := range a.sections(content.Duties, content.Template) {
-		list = a.appendItems(list, s, nil, s.Items)
+		list = a.appendItemsOf(list, s, nil, s.Items)
 		for i := range s.Parts {
-			list = a.appendItems(list, s, &s.Parts[i], s.Parts[i].Items)
+			list = a.appendItemsOf(list, s, &s.Parts[i], s.Parts[i].Items)
 		}
 	}
 	return list
 }
 
-// appendItems adds the items of a section's or a part's top-level lists, each
+// appendItemsOf adds the items of a section's or a part's top-level lists, each
 // at its line: the lines that begin an item without indentation are they, in
 // their order. Where a list is written otherwise its heading has to do.
-func (a *article) appendItems(list []item, s *markdown.Section, part *markdown.Part, fragments []markdown.Fragment) []item {
+func (a *article) appendItemsOf(list []item, s *markdown.Section, part *markdown.Part, fragments []markdown.Fragment) []item {
 	if len(fragments) == 0 {
 		return list
 	}
@@ -50,7 +48,6 @@ func (a *article) appendItems(list []item, s *markdown.Section, part *markdown.P
 			}
 		}
 	}
-	list = slices.Grow(list, len(fragments))
 	for i, f := range fragments {
 		it := item{text: strings.TrimSpace(f.Text), words: plainWords(f.Text), list: heading, part: key, at: at}
 		if len(places) == len(fragments) {

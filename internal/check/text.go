@@ -45,11 +45,11 @@ func (l *line) at(offset int) diag.Position {
 	return diag.Position{Line: l.number, Column: 1 + l.runes}
 }
 
-// linesOf splits a body as it is written, and says where each line stands.
-func linesOf(body *content.Body) []line {
+// appendLines splits a body as it is written, and says where each line stands.
+func appendLines(list []line, body *content.Body) []line {
 	first := max(body.FirstLine, 1)
 	text := blanked(string(body.Source))
-	list := make([]line, 0, strings.Count(text, "\n")+1)
+	list = slices.Grow(list, strings.Count(text, "\n")+1)
 	section, part := -1, -1
 	for row := range strings.SplitSeq(text, "\n") {
 		list = append(list, line{number: first + len(list), text: row})
@@ -151,9 +151,8 @@ func (p *passage) at(offset int) diag.Position {
 	return p.lines[i].at(min(offset-p.starts[i], len(p.lines[i].text)))
 }
 
-// passagesOf joins lines into passages.
-func passagesOf(lines []line) []passage {
-	list := make([]passage, 0, len(lines))
+// appendPassages joins lines into passages.
+func appendPassages(list []passage, lines []line) []passage {
 	start := 0
 	end := func(i int) {
 		switch i - start {
