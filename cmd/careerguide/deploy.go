@@ -28,6 +28,7 @@ type deployment struct {
 	source, output, verify                  string
 	dryRun, skipCheck, rollback, all, quiet bool
 	maxDeletes                              int
+	accept                                  []string
 }
 
 func deployCommand() *cobra.Command {
@@ -51,6 +52,10 @@ Only what differs is sent: assets first, then pages, then feeds and the sitemap,
 deletions last, so that no page refers to what is not there. A deploy that was
 stopped is gone on with by the next one. What no deploy put there is left alone.
 
+Nothing is sent if addresses would be lost without a redirect, or if a role's pay
+moved by more than review_pay (25 percent unless the target says otherwise), until
+--accept names them; careerguide diff shows all that changes.
+
 Secrets come from the environment, never from site.yaml: AWS_ACCESS_KEY_ID and
 AWS_SECRET_ACCESS_KEY (or AWS_PROFILE and ~/.aws/credentials); for SFTP the
 agent of SSH_AUTH_SOCK, the key file that CAREERGUIDE_SFTP_KEY names (or one of
@@ -61,6 +66,7 @@ errors, the target refused or a signal came; 2 wrong command line.`,
 		Example: `  careerguide deploy --dry-run
   careerguide deploy
   careerguide deploy staging --verify https://staging.example.org/
+  careerguide deploy --accept nurse --accept /guides/old/
   careerguide deploy live --rollback`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -80,6 +86,7 @@ errors, the target refused or a signal came; 2 wrong command line.`,
 	f.StringVar(&d.verify, "verify", "", "afterwards fetch changed pages and a sample below this `URL`, and compare them")
 	f.BoolVar(&d.all, "all", false, "send files again that are there already: to change their headers, say")
 	f.IntVar(&d.maxDeletes, "max-deletes", -1, "refuse to delete more files than this (default the target's max_deletes)")
+	f.StringArrayVar(&d.accept, "accept", nil, "consent to a lost address or to pay that moved: a role's slug, an address, or its beginning with a *; may be repeated")
 	f.BoolVar(&d.quiet, "quiet", false, "print errors only")
 	return cmd
 }
@@ -116,7 +123,8 @@ func (d *deployment) run(cmd *cobra.Command, args []string) error {
 	home, _ := os.UserHomeDir() // without one, its files are not looked for
 	o := publish.Options{
 		Output: d.output, Target: target, Root: d.source, DryRun: d.dryRun, All: d.all, MaxDeletes: d.maxDeletes, Env: os.Getenv, Home: home,
-		Clock: publish.Clock{Now: func() time.Time { return now }},
+		Clock:  publish.Clock{Now: func() time.Time { return now }},
+		Review: consent(d.output, target, d.accept),
 	}
 	if os.Getenv("SOURCE_DATE_EPOCH") == "" {
 		o.Clock.Now = nil
@@ -200,14 +208,14 @@ func (d *deployment) send(cmd *cobra.Command, o publish.Options, out io.Writer) 
 	start := time.Now()
 	result, err := publish.Run(cmd.Context(), o)
 	bar.finish()
+	if d.dryRun && err == nil {
+		listPlan(out, result.Plan)
+	}
 	if e := refuse(cmd.ErrOrStderr(), result.Findings); e != nil {
 		return e
 	}
 	if err != nil {
 		return err
-	}
-	if d.dryRun {
-		listPlan(out, result.Plan)
 	}
 	fmt.Fprintln(out, summary(o.Target.Label(), result, d.dryRun, time.Since(start)))
 	if d.verify == "" || d.dryRun {

@@ -18,7 +18,7 @@ import (
 func diffCommand() *cobra.Command {
 	var source, out, against, format string
 	var pages int
-	var reviewPay float64
+	var limit float64
 	var accept []string
 	var exitCode bool
 	cmd := &cobra.Command{
@@ -44,7 +44,7 @@ Exit codes: 0 compared, whatever the difference; 1 not compared, or, with
 			if format != "text" && format != "json" && format != "markdown" {
 				return usageError{fmt.Errorf("flag --format: unknown format %q; known are text, json, markdown", format)}
 			}
-			if !(reviewPay >= 0) {
+			if !(limit >= 0) {
 				return usageError{errors.New("flag --review-pay: it is a percentage of 0 or more")}
 			}
 			if out == "" {
@@ -57,32 +57,35 @@ Exit codes: 0 compared, whatever the difference; 1 not compared, or, with
 			if err != nil {
 				return err
 			}
+			root, err := os.OpenRoot(source)
+			if err != nil {
+				return usageError{fmt.Errorf("open the site's folder: %w", err)}
+			}
+			defer root.Close()
+			cfg, found := config.Load(root.FS())
+			if len(cfg.Deploy) > 0 && !cmd.Flags().Changed("review-pay") {
+				limit = reviewPay(cfg.Deploy[0])
+			}
 			var old review.Tree
-			if against == "live" {
-				root, err := os.OpenRoot(source)
-				if err != nil {
-					return usageError{fmt.Errorf("open the site's folder: %w", err)}
-				}
-				defer root.Close()
-				cfg, found := config.Load(root.FS())
-				if found.HasErrors() {
-					return report(cmd.ErrOrStderr(), found, true)
-				}
-				old, err = review.Live(cmd.Context(), http.DefaultClient, cfg.BaseURL.String())
-				if err != nil {
-					return err
-				}
-			} else if old, err = review.Dir(against); err != nil {
+			switch {
+			case against != "live":
+				old, err = review.Dir(against)
 				if errors.Is(err, fs.ErrNotExist) {
 					return usageError{fmt.Errorf("flag --against: %s is no folder; name a built site, or write live", against)}
 				}
+			case found.HasErrors():
+				return report(cmd.ErrOrStderr(), found, true)
+			default:
+				old, err = review.Live(cmd.Context(), http.DefaultClient, cfg.BaseURL.String())
+			}
+			if err != nil {
 				return err
 			}
 			changes, err := review.Compare(cmd.Context(), old, built, review.Options{Pages: pages})
 			if err != nil {
 				return err
 			}
-			refused := review.Refusals(changes, accept, reviewPay)
+			refused := review.Refusals(changes, accept, limit)
 			w := cmd.OutOrStdout()
 			switch format {
 			case "json":
@@ -113,7 +116,7 @@ Exit codes: 0 compared, whatever the difference; 1 not compared, or, with
 	f.StringVar(&against, "against", "live", "what it is compared with: live, the site at base_url; or a built folder")
 	f.StringVar(&format, "format", "text", "text, json or markdown (for a pull request)")
 	f.IntVar(&pages, "pages", 100, "the most pages of a live site that are read for their titles; -1 for all")
-	f.Float64Var(&reviewPay, "review-pay", review.DefaultReviewPay, "by how many percent pay may move without consent")
+	f.Float64Var(&limit, "review-pay", review.DefaultReviewPay, "by how many percent pay may move without consent (default that of the first target of site.yaml)")
 	f.StringArrayVar(&accept, "accept", nil, "consent to what deploy refuses: a role's slug, an address, or its beginning with a *; may be repeated")
 	f.BoolVar(&exitCode, "exit-code", false, "exit with 1 if deploy would refuse a change")
 	return cmd

@@ -33,6 +33,7 @@ type Target struct {
 	PathStyle  *bool         `json:"path_style,omitempty"` // the bucket in the path; default: where there is an endpoint
 	HostKey    string        `json:"host_key,omitempty"`   // of an SFTP server: "ssh-ed25519 AAAA…"; default: known_hosts
 	MaxDeletes career.Number `json:"max_deletes,omitzero"` // default: the larger of 256 and a twentieth of what is there
+	ReviewPay  career.Number `json:"review_pay,omitzero"`  // by how many percent pay may move without consent; default: 25
 }
 
 // Kinds of targets.
@@ -207,7 +208,7 @@ func (s *Site) deployFindings(found diag.List) diag.List {
 			figure career.Number
 			low    float64
 			high   float64
-		}{{"keep", t.Keep, minKeep, maxKeep}, {"max_deletes", t.MaxDeletes, 0, 1e7}} {
+		}{{"keep", t.Keep, minKeep, maxKeep}, {"max_deletes", t.MaxDeletes, 0, 1e7}, {"review_pay", t.ReviewPay, 0, 1e4}} {
 			if f.figure.Known() && (!f.figure.Whole() || f.figure.Float() < f.low || f.figure.Float() > f.high) {
 				report(diag.Error, at+"."+f.name, "value", fmt.Sprintf("%s is not a whole number from %.0f to %.0f", f.name, f.low, f.high), "")
 			}

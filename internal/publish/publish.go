@@ -24,6 +24,8 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"time"
 
 	"careerguide/internal/config"
@@ -56,10 +58,13 @@ type Options struct {
 	attempt time.Duration // how long one request may take, at least; 0 for the usual time
 }
 
-// Reader reads the site that is at the target now.
+// Reader reads the site that is at the target now. What others put there, and
+// stays, is no part of it.
 type Reader interface {
 	// Names returns the names of the files, sorted: "roles/nurse/index.html".
 	Names() []string
+	// Unchanged reports whether a file is the one that the built site has.
+	Unchanged(name string) bool
 	// ReadFile returns a file as a reader would see it. The error is
 	// fs.ErrNotExist for one that is not there.
 	ReadFile(ctx context.Context, name string) ([]byte, error)
@@ -129,7 +134,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		return result, fmt.Errorf("%d files would be deleted, more than the %d that max_deletes allows; nothing was changed\nif that is meant, use --max-deletes %d", result.Plan.Deletes, most, result.Plan.Deletes)
 	}
 	if o.Review != nil {
-		if result.Findings, err = o.Review(ctx, old{h, there}); err != nil || result.Findings.HasErrors() {
+		if result.Findings, err = o.Review(ctx, oldSite(h, there, &result)); err != nil || result.Findings.HasErrors() {
 			return result, err
 		}
 	}
@@ -170,16 +175,34 @@ func (o Options) mostDeletes(there int) int {
 	return max(least, there/share)
 }
 
-// old is what is at a target.
+// old is the site at a target.
 type old struct {
-	host  host
-	there map[string]remote
+	host host
+	// unchanged says of each file whether the built site has the same.
+	unchanged map[string]bool
 }
 
-func (r old) Names() []string { return sortedNames(r.there) }
+func oldSite(h host, there map[string]remote, r *Result) old {
+	site := old{h, map[string]bool{}}
+	for _, f := range r.Files {
+		if _, ok := there[f.Name]; ok {
+			site.unchanged[f.Name] = !f.Changed
+		}
+	}
+	for _, w := range r.Plan.Waves {
+		for _, name := range w.Deletes {
+			site.unchanged[name] = false
+		}
+	}
+	return site
+}
+
+func (r old) Names() []string { return slices.Sorted(maps.Keys(r.unchanged)) }
+
+func (r old) Unchanged(name string) bool { return r.unchanged[name] }
 
 func (r old) ReadFile(ctx context.Context, name string) ([]byte, error) {
-	if _, ok := r.there[name]; !ok {
+	if _, ok := r.unchanged[name]; !ok {
 		return nil, fmt.Errorf("read %s: %w", name, fs.ErrNotExist)
 	}
 	return r.host.read(ctx, name)

@@ -234,6 +234,7 @@ var notes = map[string]Note{
 	"Target.path_style":   {Text: "Whether the bucket stands in the path of addresses, not in the host's name.", Default: "true where there is an endpoint", Example: "true"},
 	"Target.host_key":     {Text: "The public key of an SFTP server, as it stands in known_hosts without the server's name.", Default: "those of known_hosts", Example: `"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ5uM0pfzQWz5KMZgXFo8W0sYbEpHsTvDyi0g8bD7eX1"`},
 	"Target.max_deletes":  {Text: "A deploy that would delete more files than this is refused.", Unit: "files", Default: "256, or a twentieth of the files that are there if that is more", Example: "500", Within: [2]float64{0, 1e7}, Whole: true},
+	"Target.review_pay":   {Text: "A deploy that moves a role's pay by more than this is refused until it is accepted.", Unit: "percent", Default: "25", Example: "25", Within: [2]float64{0, 1e4}, Whole: true},
 	"Social.x":            {Text: "The name of the account on X.", Example: `"@careerguide"`, Pattern: "@[A-Za-z0-9_]+"},
 	"MenuItem.title":      {Text: "What the link says.", Example: "Roles"},
 	"MenuItem.url":        {Text: "Where it leads.", Example: "/roles/"},
