@@ -37,7 +37,7 @@ func caddy(s Site) []byte {
 
 	line("\nmap {path} {careerguide_moved} {")
 	for _, r := range s.Redirects {
-		for _, from := range bothForms(r.From) {
+		for _, from := range forms(r.From) {
 			line("\t%s %s", caddyAddress(base+from[1:]), quoted(target(s.Base, r.To)))
 		}
 	}

@@ -113,17 +113,18 @@ func IsOwn(name string) bool {
 }
 
 // usable leaves out redirects that no file of the output could have, since a
-// name there has no control characters, and those that lead to themselves.
+// name there has no control characters, those that lead to themselves, and the
+// second of one address in any form: nginx would not start with it.
 func usable(list []Redirect) []Redirect {
-	seen := map[string]bool{}
+	seen := map[string]bool{"": true, "/" + feedFile: true, "/" + NginxFile: true, "/" + CaddyFile: true}
 	var kept []Redirect
 	for _, r := range list {
 		if !strings.HasPrefix(r.From, "/") || strings.HasPrefix(r.From, "//") || strings.HasPrefix(r.To, "//") || !strings.HasPrefix(r.To, "/") || !utf8.ValidString(r.From+r.To) ||
-			strings.ContainsFunc(r.From+r.To, unicode.IsControl) || strings.Contains(r.From, `\`) || len(r.From)+len(r.To) > longest || seen[r.From] {
+			strings.ContainsFunc(r.From+r.To, unicode.IsControl) || strings.Contains(r.From, `\`) || len(r.From)+len(r.To) > longest || seen[key(r.From)] {
 			continue
 		}
-		seen[r.From] = true
-		if path, _, _ := strings.Cut(r.To, "#"); path != r.From {
+		seen[key(r.From)] = true
+		if path, _, _ := strings.Cut(r.To, "#"); key(path) != key(r.From) {
 			kept = append(kept, r)
 		}
 	}
@@ -134,13 +135,22 @@ func usable(list []Redirect) []Redirect {
 // settings takes.
 const longest = 1200
 
-// bothForms returns the addresses that lead to a file: a folder's with the
-// slash at its end and without.
-func bothForms(from string) []string {
-	if bare := strings.TrimSuffix(from, "/"); bare != from && bare != "" {
+// forms returns the addresses that lead to a file: a folder's with the slash
+// at its end and without, and with index.html where it is written so.
+func forms(from string) []string {
+	bare := key(from)
+	switch {
+	case bare == from:
+		return []string{from}
+	case strings.HasSuffix(from, "/"):
 		return []string{from, bare}
 	}
-	return []string{from}
+	return []string{from, bare + "/", bare}
+}
+
+// key is the same for all addresses of a file.
+func key(address string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(address, "/index.html"), "/")
 }
 
 func github(s Site) []File {

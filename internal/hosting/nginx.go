@@ -50,7 +50,7 @@ func nginx(s Site) []byte {
 	line("\tlocation = %s { return 404; }", nginxWord(base+NginxFile))
 	line("\tlocation ~ %s { return 404; }", nginxWord(`/[.](?!well-known/)`))
 	for _, r := range s.Redirects {
-		for _, from := range bothForms(r.From) {
+		for _, from := range forms(r.From) {
 			line("\tlocation = %s { return 301 %s; }", nginxWord(base+from[1:]), nginxWord(target(s.Base, r.To)))
 		}
 	}

@@ -34,7 +34,7 @@ const (
 func cloudflare(s Site) (files []File, left int) {
 	var first, second []string
 	for _, r := range s.Redirects {
-		for i, from := range bothForms(r.From) {
+		for i, from := range forms(r.From) {
 			line := fmt.Sprintf("%s %s 301", asked(from), target(s.Base, r.To))
 			switch {
 			case len(line) > cloudflareRedirect && i == 0:
