@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"iter"
 	"net/url"
 	"regexp"
 	"strings"
@@ -56,17 +57,29 @@ func (c *Contact) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// Addresses yields every address beside the contacts, with its path in
+// site.yaml: "security.policy[0]".
+func (v Security) Addresses() iter.Seq2[string, career.URL] {
+	return func(yield func(string, career.URL) bool) {
+		for _, f := range []struct {
+			name string
+			urls []career.URL
+		}{{"encryption", v.Encryption}, {"acknowledgments", v.Acknowledgments}, {"policy", v.Policy}, {"hiring", v.Hiring}} {
+			for i, u := range f.urls {
+				if !yield(fmt.Sprintf("security.%s[%d]", f.name, i), u) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // judge finds what RFC 9116 does not allow.
 func (v Security) judge(s *Site) diag.List {
 	var found diag.List
-	for _, f := range []struct {
-		name string
-		urls []career.URL
-	}{{"encryption", v.Encryption}, {"acknowledgments", v.Acknowledgments}, {"policy", v.Policy}, {"hiring", v.Hiring}} {
-		for i, u := range f.urls {
-			if !u.IsLocal() && !strings.HasPrefix(strings.ToLower(string(u)), "https://") && u != "" {
-				found = append(found, s.finding(fmt.Sprintf("security.%s[%d]", f.name, i), diag.Error, fmt.Sprintf("security.%s is not an https address", f.name), "RFC 9116 asks for https://…; an address of this site (/about/) will do too"))
-			}
+	for field, u := range v.Addresses() {
+		if !u.IsLocal() && !strings.HasPrefix(strings.ToLower(string(u)), "https://") && u != "" {
+			found = append(found, s.finding(field, diag.Error, field+" is not an https address", "RFC 9116 asks for https://…; an address of this site (/about/) will do too"))
 		}
 	}
 	return found

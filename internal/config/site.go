@@ -193,6 +193,7 @@ var meanings = map[string]string{
 	"url": "base_url", "baseurl": "base_url", "site": "title", "name": "title", "lang": "language", "locale": "language",
 	"navigation": "menu", "nav": "menu", "twitter": "x", "pages": "role_pages", "licence": "license", "link": "url",
 	"host": "hosting", "cloudflare": "cloudflare-pages", "github": "github-pages", "gh-pages": "github-pages", "aws": "s3", "r2": "s3", "minio": "s3",
+	"script": "script-src", "style": "style-src", "img": "img-src", "image": "img-src", "font": "font-src", "frame": "frame-src", "connect": "connect-src",
 	"csp": "policy", "acknowledgements": "acknowledgments", "languages": "preferred_languages",
 }
 

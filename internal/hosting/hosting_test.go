@@ -172,6 +172,31 @@ func TestPolicy(t *testing.T) {
 	}
 }
 
+func TestAllowsPicture(t *testing.T) {
+	for _, tt := range []struct {
+		sources, address string
+		want             bool
+	}{
+		{"", "https://a.example/x.png", false}, {"https://a.example", "https://a.example/x.png", true}, {"https://a.example", "http://a.example/x.png", false},
+		{"http://a.example", "https://A.example/x.png", true}, {"a.example", "https://a.example/x.png", true}, {"https://a.example", "https://b.a.example/x.png", false},
+		{"*.a.example", "https://b.a.example/x.png", true}, {"*.a.example", "https://a.example/x.png", false}, {"https:", "https://a.example/x.png", true},
+		{"https:", "http://a.example/x.png", false}, {"*", "http://a.example/x.png", true}, {"data:", "https://a.example/x.png", false},
+		{"https://a.example:8443", "https://a.example/x.png", false}, {"https://a.example:8443", "https://a.example:8443/x.png", true}, {"https://a.example:*", "https://a.example:1/x.png", true},
+		{"https://a.example/img/", "https://a.example/img/x.png", true}, {"https://a.example/img/", "https://a.example/x.png", false}, {"https://a.example/x.png", "https://a.example/x.png", true},
+	} {
+		var p config.Policy
+		if tt.sources != "" {
+			p.ImgSrc = []config.PolicySource{config.PolicySource(tt.sources)}
+		}
+		if got := AllowsPicture(p, tt.address); got != tt.want {
+			t.Errorf("img-src %s and %s: %t", tt.sources, tt.address, got)
+		}
+	}
+	if !AllowsPicture(config.Policy{DefaultSrc: []config.PolicySource{"https:"}}, "https://a.example/") {
+		t.Error("default-src says nothing of pictures")
+	}
+}
+
 func TestHeaders(t *testing.T) {
 	for name, want := range map[string]string{
 		"index.html":                      "Cache-Control: " + Revalidate + ", Content-Type: text/html; charset=utf-8",

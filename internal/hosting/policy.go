@@ -1,6 +1,8 @@
 package hosting
 
 import (
+	"cmp"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -45,19 +47,8 @@ func MetaPolicy(p config.Policy) string { return policy(p, false) }
 func policy(p config.Policy, header bool) string {
 	var parts []string
 	for _, d := range directives {
-		if d.header && !header {
-			continue
-		}
-		sources := d.sources
-		if d.added != nil {
-			if more := d.added(p); len(more) > 0 {
-				if sources == nil {
-					sources = with([]config.PolicySource{self}, p.DefaultSrc)
-				}
-				sources = with(sources, more)
-			}
-		}
-		if sources == nil {
+		sources := d.of(p)
+		if sources == nil || d.header && !header {
 			continue
 		}
 		words := d.name
@@ -67,6 +58,65 @@ func policy(p config.Policy, header bool) string {
 		parts = append(parts, words)
 	}
 	return strings.Join(parts, "; ")
+}
+
+// of returns the directive's sources; nil where it is left to default-src.
+func (d directive) of(p config.Policy) []config.PolicySource {
+	if d.added == nil {
+		return d.sources
+	}
+	more := d.added(p)
+	switch {
+	case len(more) == 0:
+		return d.sources
+	case d.sources == nil:
+		return with(with([]config.PolicySource{self}, p.DefaultSrc), more)
+	}
+	return with(d.sources, more)
+}
+
+// AllowsPicture reports whether pages may show a picture of another host, by
+// its http or https address.
+func AllowsPicture(p config.Policy, address string) bool {
+	var sources []config.PolicySource
+	for _, d := range directives {
+		if s := d.of(p); s != nil && (d.name == "default-src" || d.name == "img-src") {
+			sources = s
+		}
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	return slices.ContainsFunc(sources, func(s config.PolicySource) bool { return fits(string(s), u) })
+}
+
+// fits reports whether a source of a policy is that of an address, as CSP 3
+// compares them (6.7.2.8), where pages come by https.
+func fits(source string, u *url.URL) bool {
+	if source == "*" {
+		return true
+	}
+	if scheme, ok := strings.CutSuffix(source, ":"); ok {
+		return u.Scheme == scheme || scheme == "http" && u.Scheme == "https"
+	}
+	scheme, rest, ok := strings.Cut(source, "://")
+	if !ok {
+		scheme, rest = "https", source
+	}
+	host, path, _ := strings.Cut(rest, "/")
+	host, port, _ := strings.Cut(strings.ToLower(host), ":")
+	name := strings.ToLower(u.Hostname())
+	if below, any := strings.CutPrefix(host, "*."); any && !strings.HasSuffix(name, "."+below) || !any && name != host {
+		return false
+	}
+	standard := map[string]string{"http": "80", "https": "443"}
+	if at := cmp.Or(u.Port(), standard[u.Scheme]); port != "*" && at != cmp.Or(port, standard[u.Scheme]) {
+		return false
+	}
+	path = "/" + path
+	inside := path == "/" || u.EscapedPath() == path || strings.HasSuffix(path, "/") && strings.HasPrefix(u.EscapedPath(), path)
+	return inside && (u.Scheme == scheme || u.Scheme == "https")
 }
 
 // with adds sources to those that there are. One that is 'none' alone takes

@@ -15,6 +15,7 @@ import (
 	"careerguide/internal/content"
 	"careerguide/internal/decode"
 	"careerguide/internal/diag"
+	"careerguide/internal/hosting"
 	"careerguide/internal/markdown"
 )
 
@@ -168,9 +169,24 @@ func (s *Site) resolveImage(a *content.Article, body *content.Body, destination 
 		return markdown.Target{}, "", nil // said by content
 	}
 	if isOutside(destination) {
-		return markdown.Target{URL: destination}, "", nil
+		return markdown.Target{URL: destination}, "", s.refusedPicture(destination)
 	}
 	return s.resolveAsset(destination)
+}
+
+// refusedPicture says that the policy which the site's host is told does not
+// let pages show a picture of another host; nil where it does, or none is told.
+func (s *Site) refusedPicture(address string) *problem {
+	h := s.Config.Hosting
+	if h.Host == "" || h.Host == config.S3 || hosting.AllowsPicture(h.Policy, address) {
+		return nil
+	}
+	origin := address
+	if u, err := url.Parse(address); err == nil {
+		origin = "https://" + u.Host
+	}
+	return &problem{diag.Warning, "policy", fmt.Sprintf("the site's policy lets no page show the picture %q", address),
+		"put the file beside the article, or allow its host in site.yaml: hosting: {host: " + string(h.Host) + ", policy: {img-src: " + origin + "}}"}
 }
 
 // beside returns the address of a picture beside an article.
@@ -256,7 +272,14 @@ func (s *Site) checkLinks() diag.List {
 	for i, m := range s.Config.Menu {
 		site(fmt.Sprintf("menu[%d].url", i), m.URL)
 	}
-	if logo := string(s.Config.Logo); strings.HasPrefix(logo, "/") {
+	for field, u := range s.Config.Security.Addresses() {
+		site(field, u)
+	}
+	if logo := string(s.Config.Logo); isOutside(logo) {
+		if p := s.refusedPicture(logo); p != nil {
+			found = append(found, diag.Finding{File: config.SiteFile, Position: s.Config.Position("logo"), Severity: p.severity, Rule: p.rule, Message: p.message, Hint: p.hint})
+		}
+	} else if strings.HasPrefix(logo, "/") {
 		if _, _, p := s.resolveAsset(logo); p != nil {
 			found = append(found, diag.Finding{File: config.SiteFile, Position: s.Config.Position("logo"), Severity: p.severity, Rule: p.rule, Message: p.message, Hint: p.hint})
 		}
