@@ -54,7 +54,7 @@ func (l *List) RedirectsLeft() int { return l.forHost().left }
 // metaPolicy is the policy that pages state themselves, where their host
 // cannot be told.
 func (m *maker) metaPolicy() string {
-	if m.cfg.Hosting.Host != config.GitHubPages {
+	if m.cfg.Hosting.Host != config.GitHubPages || m.env.Unguarded {
 		return ""
 	}
 	return hosting.MetaPolicy(m.cfg.Hosting.Policy)

@@ -57,6 +57,9 @@ type Env struct {
 	Scripts    map[string]string // likewise, by the layout whose pages load it
 	Icon       string            // address of the favicon; may be ""
 	RoleSchema func() []byte     // JSON Schema of Record and Records; nil for none
+	// Unguarded pages state no policy of their own, even where their host is
+	// told none: what the dev server adds to them has styles in it.
+	Unguarded bool
 	// Draw returns a card's picture, which it may have kept; nil draws it anew.
 	Draw func(card.Card) []byte
 }

@@ -41,7 +41,7 @@ func (w *workspace) state() *state {
 		st.found = append(st.found, found...)
 	}
 	st.site = s
-	st.pages = page.Pages(s, page.Env{Words: w.theme.Words.Get, Now: w.o.Now(), Stylesheet: w.theme.Stylesheet, Script: w.theme.Script, Scripts: w.theme.Scripts, Icon: w.theme.Icon})
+	st.pages = page.Pages(s, page.Env{Words: w.theme.Words.Get, Now: w.o.Now(), Stylesheet: w.theme.Stylesheet, Script: w.theme.Script, Scripts: w.theme.Scripts, Icon: w.theme.Icon, Unguarded: true})
 	for _, f := range w.theme.Files {
 		st.files[f.URL] = f
 	}
