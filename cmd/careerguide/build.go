@@ -36,6 +36,10 @@ output stays as the last good build left it.
 A second build renders only what has changed. What the last one read is kept in
 .careerguide/ at the site's root, which may be deleted at any time.
 
+Files that a host reads (redirects, headers) are written where site.yaml names
+one: hosting: netlify. With --precompress each text is written as .br and .gz
+too, where that is shorter; a build without it removes them.
+
 Exit codes: 0 built; 1 not built, since the content has errors, the output
 folder was refused, the machine failed (a full disk, say) or a signal came;
 2 wrong command line.
