@@ -156,16 +156,15 @@ func get(t *testing.T, url string, headers ...string) answer {
 // oddAliases are old addresses with characters that mean something to a
 // server's reader of settings.
 var oddAliases = []string{"/old-nurse/", "/old.html", "/v1.2/", "/über/alt/", "/$uri/", "/${HOME}/", "/{$CAREERGUIDE_SECRET}/", "/{env.CAREERGUIDE_SECRET}/",
-	"/a;return 1;/", "/a{b}c/", "/(x|y)+[z]/", "/a&b=c,d@e!f/", "/~^(a)/", "/`tick`/", "/{path}/", "/a^b$/"}
+	"/a;return;/", "/a{b}c/", "/(x.y)+[z]/", "/a&b=c,d@e!f/", "/~^(a)/", "/`tick`/", "/{path}/", "/a^b$/"}
 
 // served builds a site with everything that servers have to be told of.
 func served(t *testing.T, host, base string) (root string, files map[string][]byte) {
 	t.Helper()
-	aliases := slices.DeleteFunc(slices.Clone(oddAliases), func(a string) bool { return strings.ContainsAny(a, " |") })
 	source := edgeSite().(fstest.MapFS)
 	source["content/site.yaml"] = settings(object{"base_url": "https://site.example" + base, "hosting": object{"host": host},
 		"security": object{"contact": "a@site.example", "expires": "2030-01-01"}, "markdown_pages": true, "social_cards": true, "role_pages": []string{"job-description", "faq"}})
-	source["content/roles/tutor.md"] = role("Tutor", "care", object{"aliases": aliases}, body)
+	source["content/roles/tutor.md"] = role("Tutor", "care", object{"aliases": oddAliases}, body)
 	var wide bytes.Buffer
 	if err := png.Encode(&wide, image.NewGray(image.Rect(0, 0, 900, 20))); err != nil {
 		t.Fatal(err)
@@ -268,9 +267,7 @@ func serves(t *testing.T, url, base string, files map[string][]byte) {
 
 	redirects := map[string]string{"roles/nurse/related/": "roles/nurse/#related"}
 	for _, alias := range oddAliases {
-		if !strings.ContainsAny(alias, " |") {
-			redirects[alias[1:]] = "roles/tutor/"
-		}
+		redirects[alias[1:]] = "roles/tutor/"
 	}
 	for from, to := range redirects {
 		for _, from := range slices.Compact([]string{from, strings.TrimSuffix(from, "/")}) {
