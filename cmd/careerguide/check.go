@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,8 @@ import (
 	"careerguide/internal/build"
 	"careerguide/internal/check"
 	"careerguide/internal/diag"
+	"careerguide/internal/record"
+	"careerguide/internal/site"
 
 	"github.com/spf13/cobra"
 )
@@ -64,6 +67,7 @@ matter, to off, notice, warning or error. Exit codes: 0 nothing that matters,
 			if s != nil {
 				o := check.Options{Now: now}
 				found = append(found, check.Run(s, o)...)
+				found = append(found, moved(source, s)...)
 				if external {
 					found = append(found, check.External(cmd.Context(), s, check.ExternalOptions{Cache: filepath.Join(source, ".careerguide", "links.json"), Now: now})...)
 				}
@@ -91,6 +95,31 @@ matter, to off, notice, warning or error. Exit codes: 0 nothing that matters,
 	f.BoolVar(&drafts, "drafts", true, "judge drafts too")
 	f.BoolVar(&future, "future", true, "judge what is published in the future too")
 	return cmd
+}
+
+// moved finds articles that are not where the last build had them. Without a
+// record of it there is nothing to find.
+func moved(source string, s *site.Site) diag.List {
+	r, err := record.Latest(source)
+	if err != nil {
+		return nil
+	}
+	former := func(file string, a record.Article) check.Former {
+		return check.Former{File: file, URL: a.URL, Title: a.Title, Shape: []byte(a.Shape), Prints: a.Prints}
+	}
+	last := []check.Former{}
+	for _, file := range slices.Sorted(maps.Keys(r.Articles)) {
+		last = append(last, former(file, r.Articles[file]))
+	}
+	var earlier []check.Departure
+	for _, d := range r.Departed {
+		then := check.Departure{New: d.New}
+		for _, f := range d.Gone {
+			then.Gone = append(then.Gone, former(f.File, f.Article))
+		}
+		earlier = append(earlier, then)
+	}
+	return check.Moved(s, last, earlier)
 }
 
 func severityOf(name string) (diag.Severity, error) {

@@ -25,6 +25,7 @@ type memory struct {
 	output  string // absolute
 	began   time.Time
 	sources map[string]record.Sum
+	past    *record.Record // of an earlier build, whether it holds or not; nil if there is none
 	last    *record.Record // nil if there is none that holds, or the output is not the one that it left
 	tree    *output.Tree   // the output that it left; nil with last
 	before  *record.Record // of the last build, whether it holds or not; nil if there is none
@@ -62,6 +63,7 @@ func recall(ctx context.Context, o Options) (*memory, error) {
 // build left.
 func (m *memory) load() error {
 	m.last, m.why = record.Load(m.Root, m.output)
+	m.past = m.last
 	if errors.Is(m.why, record.ErrNone) {
 		m.why = nil
 	}
@@ -224,6 +226,7 @@ func (m *memory) save(l *linked, tree *output.Tree, w *writer, result *Result) {
 			}
 		}
 	}
+	r.Departed = record.Departed(m.past, r.Articles, l.site.Serves)
 	for _, name := range record.Younger(m.Source, doubtful, m.began) {
 		delete(r.Sources, name)
 	}
@@ -243,6 +246,7 @@ func (m *memory) save(l *linked, tree *output.Tree, w *writer, result *Result) {
 func learned(a *content.Article, body *content.Body, pictures bool, found diag.List) record.Article {
 	r := record.Article{Shape: shape(a), Pictures: pictures, Findings: found}
 	if body != nil {
+		r.URL, r.Title, r.Prints = a.URL(), a.Title, body.Prints()
 		r.Anchors = record.SumOf(fmt.Appendf(nil, "%q", *body.Anchors()))
 	}
 	return r

@@ -98,6 +98,8 @@ var rules = []Rule{
 		About: "The answers to a question are over 90% alike for two roles.", Example: "### What does a nurse earn?\n\nThe answer of another role, with another title in it."},
 	{Name: "near-duplicate", Severity: diag.Warning, site: nearDuplicate,
 		About: "The text of two articles is nearly the same: over 70% of its runs of three words.", Example: "an article copied for another role"},
+	{Name: movedRule, Severity: diag.Warning,
+		About: "An article was at another address in an earlier build, and nothing redirects from there. Only where there is a record of that build, in .careerguide/.", Example: "# nurse.md became registered-nurse.md, and has no\naliases: [/roles/nurse/]"},
 	{Name: externalRule, Severity: diag.Warning,
 		About: "An outside link is dead. Only check --external asks.", Example: "[statistics](https://example.org/gone)"},
 }

@@ -81,6 +81,9 @@ func FileOf(name string) (File, bool) {
 // Name returns the file's name, slash-separated and relative to the site's root.
 func (f File) Name() string { return f.name }
 
+// Kind returns what the article is about, by its folder.
+func (f File) Kind() Kind { return f.kind }
+
 // File is the file of an article.
 type File struct {
 	name    string // slash-separated, relative to the site's root

@@ -79,8 +79,8 @@ func (m *mover) target(new string) bool {
 		if !ok || !fs.ValidPath(m.to) {
 			return wrong(fmt.Sprintf("%q is no file of an article", new), "articles stand in content/roles/, content/guides/ and the other folders of content/, and end in .md")
 		}
-		if kind(was.Name()) != kind(is.Name()) {
-			return wrong(fmt.Sprintf("an article of content/%s cannot become one of content/%s", kind(was.Name()), kind(is.Name())), "the two have other fields; write a new one, and give it the old address as an alias")
+		if was.Kind() != is.Kind() {
+			return wrong(fmt.Sprintf("an article of content/%s cannot become one of content/%s", folderOf(m.from), folderOf(m.to)), "the two have other fields; write a new one, and give it the old address as an alias")
 		}
 		m.new = m.old
 		if !set {
@@ -120,8 +120,8 @@ func (m *mover) target(new string) bool {
 	return true
 }
 
-// kind returns the folder below content/ that a file stands in.
-func kind(file string) string {
+// folderOf returns the folder below content/ that a file stands in.
+func folderOf(file string) string {
 	rest := strings.TrimPrefix(file, "content/")
 	return rest[:max(strings.IndexByte(rest, '/'), 0)]
 }

@@ -66,8 +66,9 @@ type Record struct {
 	Pages    int
 	Sources  map[string]Sum // every file that the build could read, by its name
 	Articles map[string]Article
-	Findings diag.List // of all but the articles' bodies
-	Kept     []Sum     // by which a store has the articles, as they were read
+	Findings diag.List   // of all but the articles' bodies
+	Kept     []Sum       // by which a store has the articles, as they were read
+	Departed []Departure // the latest first
 }
 
 // Article is what a build learned of one article, by which the next one tells
@@ -77,6 +78,10 @@ type Article struct {
 	Anchors  Sum       // of the ids that others may link to
 	Pictures bool      // whether it shows files that stand beside it
 	Findings diag.List // of its body
+	// By these it is known again under another name.
+	URL    string // its address; "" where nothing is built of it
+	Title  string
+	Prints []uint32 // of the passages of its body
 }
 
 // Holds reports whether the record is of a build that would be the same now,
@@ -114,7 +119,33 @@ var ErrNone = errors.New("there is no record of an earlier build")
 // Load reads the record of an output, an absolute path, at the root of a site.
 // An error says why there is none that can be used.
 func Load(root, output string) (*Record, error) {
-	data, err := os.ReadFile(place(root, output))
+	return read(place(root, output))
+}
+
+// Latest reads the record that was written last at the root of a site, of
+// whichever output.
+func Latest(root string) (*Record, error) {
+	folder := filepath.Join(root, Folder)
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, ErrNone
+	}
+	latest, at := "", time.Time{}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && info.Mode().IsRegular() && strings.HasPrefix(e.Name(), "build-") && !info.ModTime().Before(at) {
+			latest, at = filepath.Join(folder, e.Name()), info.ModTime()
+		}
+	}
+	if latest == "" {
+		return nil, ErrNone
+	}
+	return read(latest)
+}
+
+// read reads a record.
+func read(name string) (*Record, error) {
+	data, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNone
 	}

@@ -20,8 +20,9 @@ func sample() *Record {
 	return &Record{
 		Program: SumOf([]byte("p")), Settings: "s", From: date(1), Until: date(9), Output: SumOf([]byte("o")), Pages: 5,
 		Sources:  map[string]Sum{"content/a.md": SumOf([]byte("a"))},
-		Articles: map[string]Article{"content/a.md": {Shape: "x", Anchors: "y", Pictures: true, Findings: diag.List{{File: "content/a.md", Position: diag.Position{Line: 3, Column: 2}, Severity: diag.Warning, Rule: "r", Message: "m", Hint: "h"}}}},
+		Articles: map[string]Article{"content/a.md": {Shape: "x", Anchors: "y", Pictures: true, URL: "/a/", Title: "A", Prints: []uint32{1, 2}, Findings: diag.List{{File: "content/a.md", Position: diag.Position{Line: 3, Column: 2}, Severity: diag.Warning, Rule: "r", Message: "m", Hint: "h"}}}},
 		Findings: diag.List{{Message: "of the site"}},
+		Departed: []Departure{{Gone: []Former{{"content/b.md", Article{URL: "/b/"}}}, New: []string{"content/a.md"}}},
 	}
 }
 

@@ -40,6 +40,9 @@ func (s *Site) at(key string) *address {
 	return s.roleAddress(key)
 }
 
+// Serves reports whether the site has a page or a redirect at an address.
+func (s *Site) Serves(address string) bool { return s.at(addressKey(address)) != nil }
+
 // roleAddress returns the page of a role at an address's key, or nil. Roles'
 // pages follow from the roles, so they are listed nowhere.
 func (s *Site) roleAddress(key string) *address {
