@@ -105,7 +105,7 @@ func moved(source string, s *site.Site) diag.List {
 		return nil
 	}
 	former := func(file string, a record.Article) check.Former {
-		return check.Former{File: file, URL: a.URL, Title: a.Title, Shape: []byte(a.Shape), Prints: a.Prints}
+		return check.Former{File: file, URL: a.URL, Title: a.Title, Prints: a.Prints}
 	}
 	last := []check.Former{}
 	for _, file := range slices.Sorted(maps.Keys(r.Articles)) {

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -24,7 +23,6 @@ const alikePrints = 0.5
 // Former is an article as an earlier build had it.
 type Former struct {
 	File, URL, Title string
-	Shape            []byte   // as Article.Shape
 	Prints           []uint32 // as Body.Prints
 }
 
@@ -57,35 +55,36 @@ func Moved(s *site.Site, last []Former, earlier []Departure) diag.List {
 		added = nil
 	}
 	var found diag.List
-	told := map[string]bool{} // an alias tells of its address for all
+	var since []string // what was new in that build and in later ones: it may have moved on
 	for _, d := range append([]Departure{{gone, added}}, earlier...) {
-		found = append(found, departed(s, d, told)...)
+		since = append(since, d.New...)
+		found = append(found, departed(s, d.Gone, since)...)
 	}
 	return levelled(s, found).Sorted()
 }
 
-// departed finds where the articles of one departure are now.
-func departed(s *site.Site, d Departure, told map[string]bool) diag.List {
+// departed finds which of the files that are new the articles that are gone may
+// have become.
+func departed(s *site.Site, gone []Former, files []string) diag.List {
 	var left []Former
-	for _, f := range d.Gone {
-		if !s.Serves(f.URL) && !told[f.URL] {
+	for _, f := range gone {
+		if !s.Serves(f.URL) {
 			left = append(left, f)
 		}
 	}
 	if len(left) == 0 {
 		return nil
 	}
-	c := newCandidates(s, d.New)
+	c := newCandidates(s, files)
 	var found diag.List
 	for _, f := range left {
 		a := s.Article(f.File)
-		if a == nil || a.URL() == f.URL {
+		if a == nil {
 			a = c.find(f)
 		}
 		if a == nil {
 			continue
 		}
-		told[f.URL] = true
 		hint := fmt.Sprintf("aliases: [%s]", f.URL)
 		switch {
 		case len(a.Aliases.Of("")) > 0:
@@ -109,12 +108,12 @@ func newCandidates(s *site.Site, files []string) *candidates {
 	c := &candidates{prints: map[*content.Article][]uint32{}, byPrint: map[uint32][]*content.Article{}}
 	for _, file := range files {
 		a := s.Article(file)
-		if a == nil {
+		if a == nil || c.prints[a] != nil {
 			continue
 		}
 		body, _ := a.ReadBody()
 		c.list = append(c.list, a)
-		c.prints[a] = body.Prints()
+		c.prints[a] = append([]uint32{}, body.Prints()...)
 		for _, p := range c.prints[a] {
 			c.byPrint[p] = append(c.byPrint[p], a)
 		}
@@ -125,8 +124,8 @@ func newCandidates(s *site.Site, files []string) *candidates {
 // shownByMany is how many articles have a passage that says nothing of one of them.
 const shownByMany = 20
 
-// find returns the article that has the same front matter, most of the
-// passages or the title of one that is gone; nil if none has.
+// find returns the article that has most of the passages of one that is gone,
+// or its title; nil if none has.
 func (c *candidates) find(f Former) *content.Article {
 	shared := map[*content.Article]int{}
 	for _, p := range f.Prints {
@@ -148,11 +147,6 @@ func (c *candidates) find(f Former) *content.Article {
 	})
 	for _, a := range near {
 		if sameKind(a, f) && alike(a) >= alikePrints {
-			return a
-		}
-	}
-	for _, a := range c.list {
-		if shape := a.Shape(); sameKind(a, f) && bytes.Equal(shape[:], f.Shape) {
 			return a
 		}
 	}

@@ -37,8 +37,7 @@ func formers(s *site.Site) []Former {
 	list := []Former{}
 	for _, a := range s.Published() {
 		body, _ := a.ReadBody()
-		shape := a.Shape()
-		list = append(list, Former{a.File, a.URL(), a.Title, shape[:], body.Prints()})
+		list = append(list, Former{a.File, a.URL(), a.Title, body.Prints()})
 	}
 	return list
 }
@@ -106,5 +105,18 @@ func TestMoved(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// An article that moved twice is found where it is now.
+func TestMovedTwice(t *testing.T) {
+	article := func(title string) string {
+		return "---\ntitle: " + title + "\nsummary: S\ncategory: health\n---\nText.\n"
+	}
+	at := func(file, title string) *site.Site { return linkedSite(t, "", map[string]string{file: article(title)}) }
+	first, second, now := at("roles/a.md", "A"), at("roles/b.md", "B"), at("roles/c.md", "C")
+	found := Moved(now, formers(second), []Departure{{formers(first), []string{"content/roles/b.md"}}})
+	if len(found) != 2 || found[0].File != "content/roles/c.md" || !strings.Contains(found[0].Message, "/roles/a/") || !strings.Contains(found[1].Message, "/roles/b/") {
+		t.Errorf("%v", found)
 	}
 }
