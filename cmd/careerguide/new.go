@@ -16,11 +16,13 @@ import (
 func newCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new",
-		Short: "Begin a site or an article",
-		Long: `New writes the files that a writer begins with: a whole site, or an article whose
-front matter explains every field. It never writes over a file.`,
+		Short: "Begin a site, an article or a pipeline",
+		Long: `New writes the files that a writer begins with: a whole site, an article whose front
+matter explains every field, or a pipeline that builds and deploys the site. It
+never writes over a file.`,
 		Example: `  careerguide new site my-site
-  careerguide new role "Backend QA Engineer" --category quality-assurance`,
+  careerguide new role "Backend QA Engineer" --category quality-assurance
+  careerguide new ci github`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
@@ -29,7 +31,8 @@ front matter explains every field. It never writes over a file.`,
   careerguide new role Nurse --source my-site`),
 		newArticleCommand("guide", "a free article", `  careerguide new guide "How to Read a Salary Figure"`),
 		newArticleCommand("page", "a standalone page", `  careerguide new page Privacy
-  careerguide new page "Über uns" --slug about`))
+  careerguide new page "Über uns" --slug about`),
+		newCICommand())
 	return cmd
 }
 

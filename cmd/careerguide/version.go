@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -23,6 +24,24 @@ the program was compiled with.`,
 	}
 }
 
+// release and commit are set when a release is built (release/build), so that its
+// bytes depend on nothing but its sources.
+var release, commit string
+
+// noRelease is the number of a program that is no release.
+const noRelease = "(no release)"
+
+// numberOf returns the version of a program: "v1.2.0".
+func numberOf(info *debug.BuildInfo) string {
+	switch {
+	case release != "":
+		return release
+	case info.Main.Version == "" || info.Main.Version == "(devel)":
+		return noRelease
+	}
+	return info.Main.Version
+}
+
 // version is what the compiler wrote into the program:
 // "careerguide v1.2.0 (commit 0123456789ab, 2026-06-15) go1.26.0 linux/amd64".
 func version() string {
@@ -34,24 +53,20 @@ func version() string {
 }
 
 func describeBuild(info *debug.BuildInfo, compiler, platform string) string {
-	number := info.Main.Version
-	if number == "" || number == "(devel)" {
-		number = "(no release)"
-	}
 	settings := map[string]string{}
 	for _, s := range info.Settings {
 		settings[s.Key] = s.Value
 	}
-	commit := ""
-	if revision := settings["vcs.revision"]; revision != "" {
-		commit = "commit " + revision[:min(12, len(revision))]
+	from := ""
+	if revision := cmp.Or(settings["vcs.revision"], commit); revision != "" {
+		from = "commit " + revision[:min(12, len(revision))]
 		if day, _, _ := strings.Cut(settings["vcs.time"], "T"); day != "" {
-			commit += ", " + day
+			from += ", " + day
 		}
 		if settings["vcs.modified"] == "true" {
-			commit += ", changed since"
+			from += ", changed since"
 		}
-		commit = " (" + commit + ")"
+		from = " (" + from + ")"
 	}
-	return "careerguide " + number + commit + " " + compiler + " " + platform
+	return "careerguide " + numberOf(info) + from + " " + compiler + " " + platform
 }
