@@ -56,6 +56,10 @@ func TestDescribeBuild(t *testing.T) {
 		}
 		return list
 	}
+	built := debug.BuildInfo{Main: debug.Module{Version: "v0.0.0-2026+dirty"}, Settings: setting("vcs.revision", "fedcba")}
+	if got, want := describeBuild(&built, "v1.2.0", "0123456789abcdef", "go1", "linux/amd64"), "careerguide v1.2.0 (commit 0123456789ab) go1 linux/amd64"; got != want {
+		t.Errorf("a release: %q, want %q", got, want)
+	}
 	for _, tt := range []struct {
 		info debug.BuildInfo
 		want string
@@ -66,7 +70,7 @@ func TestDescribeBuild(t *testing.T) {
 			"careerguide v1.2.0 (commit 0123456789ab, 2026-06-15) go1 linux/amd64"},
 		{debug.BuildInfo{Settings: setting("vcs.revision", "0123", "vcs.modified", "true")}, "careerguide (no release) (commit 0123, changed since) go1 linux/amd64"},
 	} {
-		if got := describeBuild(&tt.info, "go1", "linux/amd64"); got != tt.want {
+		if got := describeBuild(&tt.info, "", "", "go1", "linux/amd64"); got != tt.want {
 			t.Errorf("%s, want %s", got, tt.want)
 		}
 	}

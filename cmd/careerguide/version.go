@@ -28,20 +28,6 @@ the program was compiled with.`,
 // bytes depend on nothing but its sources.
 var release, commit string
 
-// noRelease is the number of a program that is no release.
-const noRelease = "(no release)"
-
-// numberOf returns the version of a program: "v1.2.0".
-func numberOf(info *debug.BuildInfo) string {
-	switch {
-	case release != "":
-		return release
-	case info.Main.Version == "" || info.Main.Version == "(devel)":
-		return noRelease
-	}
-	return info.Main.Version
-}
-
 // version is what the compiler wrote into the program:
 // "careerguide v1.2.0 (commit 0123456789ab, 2026-06-15) go1.26.0 linux/amd64".
 func version() string {
@@ -49,16 +35,22 @@ func version() string {
 	if !ok {
 		info = &debug.BuildInfo{}
 	}
-	return describeBuild(info, runtime.Version(), runtime.GOOS+"/"+runtime.GOARCH)
+	return describeBuild(info, release, commit, runtime.Version(), runtime.GOOS+"/"+runtime.GOARCH)
 }
 
-func describeBuild(info *debug.BuildInfo, compiler, platform string) string {
+// describeBuild writes what is known of a program. What the release says of
+// itself goes before what the compiler saw.
+func describeBuild(info *debug.BuildInfo, release, commit, compiler, platform string) string {
+	number := cmp.Or(release, info.Main.Version)
+	if number == "" || number == "(devel)" {
+		number = "(no release)"
+	}
 	settings := map[string]string{}
 	for _, s := range info.Settings {
 		settings[s.Key] = s.Value
 	}
 	from := ""
-	if revision := cmp.Or(settings["vcs.revision"], commit); revision != "" {
+	if revision := cmp.Or(commit, settings["vcs.revision"]); revision != "" {
 		from = "commit " + revision[:min(12, len(revision))]
 		if day, _, _ := strings.Cut(settings["vcs.time"], "T"); day != "" {
 			from += ", " + day
@@ -68,5 +60,5 @@ func describeBuild(info *debug.BuildInfo, compiler, platform string) string {
 		}
 		from = " (" + from + ")"
 	}
-	return "careerguide " + numberOf(info) + from + " " + compiler + " " + platform
+	return "careerguide " + number + from + " " + compiler + " " + platform
 }
