@@ -226,28 +226,42 @@ func lines(file, old, new string) []Edit {
 }
 
 // mentions tells of layouts and scripts of the site's own that name the old
-// address: they are programs, and nobody but their author can tell what for.
+// address, and of HTML in articles, where that is let through: they are
+// programs, and nobody but their author can tell what for.
 func (m *mover) mentions() diag.List {
 	var found diag.List
 	if m.old == m.new {
 		return nil
 	}
+	look := func(name string, data []byte, wanted func(line string, at int) bool) {
+		for i, text := range strings.Split(string(data), "\n") {
+			if at := strings.Index(text, strings.TrimSuffix(m.old.url, "/")); at >= 0 && wanted(text, at) {
+				found = append(found, diag.Finding{File: name, Position: diag.Position{Line: i + 1, Column: len([]rune(text[:at])) + 1}, Severity: diag.Notice, Rule: "moved",
+					Message: fmt.Sprintf("names %s, which redirects to %s now", m.old.url, m.new.url)})
+			}
+		}
+	}
 	for _, root := range []string{"layouts", "assets"} {
 		_ = fs.WalkDir(m.fsys, root, func(name string, d fs.DirEntry, err error) error {
-			if err != nil || !d.Type().IsRegular() || !slices.Contains([]string{".html", ".js", ".css", ".yaml", ".txt"}, path.Ext(name)) {
-				return nil
-			}
-			data, err := source.Read(m.fsys, name, maxFile)
-			if err != nil {
-				return nil // the build's to tell
-			}
-			for i, text := range strings.Split(string(data), "\n") {
-				if at := strings.Index(text, strings.TrimSuffix(m.old.url, "/")); at >= 0 {
-					found = append(found, diag.Finding{File: name, Position: diag.Position{Line: i + 1, Column: len([]rune(text[:at])) + 1}, Severity: diag.Notice, Rule: "moved",
-						Message: fmt.Sprintf("names %s, which redirects to %s now", m.old.url, m.new.url)})
+			if err == nil && d.Type().IsRegular() && slices.Contains([]string{".html", ".js", ".css", ".yaml", ".txt"}, path.Ext(name)) {
+				if data, err := source.Read(m.fsys, name, maxFile); err == nil { // else the build tells
+					look(name, data, func(string, int) bool { return true })
 				}
 			}
 			return nil
+		})
+	}
+	if !m.site.Config.RawHTML {
+		return found
+	}
+	for _, a := range m.site.Published() {
+		name := m.nameAfter(a.File)
+		data := m.after.put[name]
+		if data == nil {
+			data, _ = source.Read(m.fsys, a.File, maxFile)
+		}
+		look(name, data, func(line string, at int) bool {
+			return strings.HasSuffix(strings.TrimRight(line[:at], `"'`), "=")
 		})
 	}
 	return found

@@ -252,6 +252,8 @@ func TestRefused(t *testing.T) {
 func TestEditsAndNotices(t *testing.T) {
 	fsys := files(map[string]string{"roles/nurse.md": role("", "one\n"), "guides/g.md": text("", "one\n[n](/roles/nurse/)\n")})
 	fsys["layouts/partials/head-extra.html"] = &fstest.MapFile{Data: []byte("{{define \"head-extra\"}}\n<!-- é --><a href=\"/roles/nurse/\">{{end}}")}
+	fsys["content/site.yaml"].Data = []byte(settings + "raw_html: true\n")
+	fsys["content/guides/h.md"] = &fstest.MapFile{Data: []byte(text("", "<a href=\"/roles/nurse/\">n</a> `x=y /roles/nurse/`\n"))}
 	plan, found := Prepare(t.Context(), fsys, "nurse", "x", options())
 	if plan == nil {
 		t.Fatal(found)
@@ -260,7 +262,7 @@ func TestEditsAndNotices(t *testing.T) {
 	if !slices.Equal(plan.Edits, want) {
 		t.Errorf("%+v", plan.Edits)
 	}
-	if got := fmt.Sprint(plan.Notices); got != "[layouts/partials/head-extra.html:2:20: notice: names /roles/nurse/, which redirects to /roles/x/ now]" {
+	if got := fmt.Sprint(plan.Notices); got != "[layouts/partials/head-extra.html:2:20: notice: names /roles/nurse/, which redirects to /roles/x/ now content/guides/h.md:5:10: notice: names /roles/nurse/, which redirects to /roles/x/ now]" {
 		t.Errorf("%s", got)
 	}
 }

@@ -38,8 +38,12 @@ func (o overlay) Open(name string) (fs.File, error) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	if source == name {
-		if entries, err := o.ReadDir(name); err == nil {
+		entries, err := o.ReadDir(name)
+		if err == nil {
 			return &memoryFolder{memoryInfo{path.Base(name), 0, true}, entries}, nil
+		}
+		if info, failed := fs.Stat(o.base, name); failed == nil && info.IsDir() {
+			return nil, err
 		}
 	}
 	return o.base.Open(source)
@@ -52,8 +56,11 @@ func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 	for _, e := range entries {
 		full := path.Join(name, e.Name())
 		if !o.gone[full] && !o.emptied(full, e) {
-			there[e.Name()] = e
+			there[e.Name()] = overlayEntry{o, full, e.Type()}
 		}
+	}
+	if len(there) == 0 && len(entries) > 0 {
+		err = fs.ErrNotExist // all that was in it has moved away
 	}
 	add := func(file string) {
 		rest, ok := strings.CutPrefix(file, name+"/")
@@ -64,9 +71,11 @@ func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 			return
 		}
 		first, _, deeper := strings.Cut(rest, "/")
-		if there[first] == nil {
-			there[first] = fs.FileInfoToDirEntry(memoryInfo{first, 0, deeper})
+		mode := fs.FileMode(0)
+		if deeper {
+			mode = fs.ModeDir
 		}
+		there[first] = overlayEntry{o, path.Join(name, first), mode}
 		err = nil
 	}
 	for file := range o.put {
@@ -76,7 +85,7 @@ func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 		add(file)
 	}
 	if err != nil {
-		return nil, err
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
 	list := make([]fs.DirEntry, 0, len(there))
 	for _, e := range there {
@@ -85,6 +94,18 @@ func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 	slices.SortFunc(list, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	return list, nil
 }
+
+// overlayEntry is an entry of a folder.
+type overlayEntry struct {
+	of   overlay
+	name string
+	mode fs.FileMode
+}
+
+func (e overlayEntry) Name() string               { return path.Base(e.name) }
+func (e overlayEntry) IsDir() bool                { return e.mode.IsDir() }
+func (e overlayEntry) Type() fs.FileMode          { return e.mode }
+func (e overlayEntry) Info() (fs.FileInfo, error) { return fs.Stat(e.of, e.name) }
 
 // emptied reports whether all files of a folder have moved away.
 func (o overlay) emptied(folder string, e fs.DirEntry) bool {
