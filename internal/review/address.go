@@ -30,7 +30,7 @@ func isKept(name string) bool {
 	if strings.HasPrefix(name, ".") || strings.Contains(name, "/.") || strings.HasPrefix(name, "search/") && !isPage(name) || hashed.MatchString(name) {
 		return false
 	}
-	if path.Dir(name) == "." && (name == "404.html" || name == "robots.txt" || strings.HasPrefix(name, "sitemap")) {
+	if path.Dir(name) == "." && (slices.Contains([]string{"404.html", "robots.txt", "vercel.json"}, name) || strings.HasPrefix(name, "sitemap") || strings.HasPrefix(name, "_")) {
 		return false // for hosts and search engines, which come again
 	}
 	return slices.Contains(documents, path.Ext(name))

@@ -73,7 +73,7 @@ func TestSameTreesAreNotOpened(t *testing.T) {
 // Every way in which an address can go, and whether it is lost.
 func TestLostAddresses(t *testing.T) {
 	old := map[string]string{
-		"index.html": page("Home", ""), "404.html": "x", "robots.txt": "x", "sitemap.xml": "x", "sitemap-2.xml": "x",
+		"index.html": page("Home", ""), "404.html": "x", "robots.txt": "x", "sitemap.xml": "x", "sitemap-2.xml": "x", "vercel.json": "x", "_headers.txt": "x",
 		"about/index.html": page("About", ""), "old.html": page("Old", ""), "feed.xml": "x", "roles.csv": "x",
 		"assets/data.0123456789.json": "a", "assets/js.txt": "x", "search/index/ab.json": "x", ".well-known/security.txt": "x", "logo.png": "x",
 		"moved/index.html": page("Moved", ""), "moved/index.json": "x", "moved/faq/index.html": page("FAQ", ""), "moved/faq/a.docx": "x",
@@ -81,7 +81,7 @@ func TestLostAddresses(t *testing.T) {
 		"here/index.html": page("Here", ""), "here/index.md": "x", "here/report.pdf": "x", "alias/index.html": redirect("/here/"),
 	}
 	new := maps.Clone(old)
-	for _, name := range []string{"404.html", "robots.txt", "sitemap-2.xml", "assets/data.0123456789.json", "search/index/ab.json", ".well-known/security.txt", "logo.png", "gone/picture.png",
+	for _, name := range []string{"404.html", "robots.txt", "vercel.json", "_headers.txt", "sitemap-2.xml", "assets/data.0123456789.json", "search/index/ab.json", ".well-known/security.txt", "logo.png", "gone/picture.png",
 		"about/index.html", "old.html", "feed.xml", "assets/js.txt", "gone/index.html", "gone/index.json", "moved/index.json", "moved/faq/a.docx", "here/index.md", "alias/index.html"} {
 		delete(new, name)
 	}
@@ -95,7 +95,7 @@ func TestLostAddresses(t *testing.T) {
 	if want := []Move{{"/moved/", "/to/"}, {"/moved/faq/", "/to/faq/"}}; !slices.Equal(c.Moved, want) {
 		t.Errorf("moved %v", c.Moved)
 	}
-	if c.Counts.Files.Removed != 18 || c.Counts.Files.Changed != 2 || *c.Counts.Pages.Old != 9 || c.Counts.Pages.New != 4 {
+	if c.Counts.Files.Removed != 20 || c.Counts.Files.Changed != 2 || *c.Counts.Pages.Old != 9 || c.Counts.Pages.New != 4 {
 		t.Errorf("%+v", c.Counts)
 	}
 }
