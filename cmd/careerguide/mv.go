@@ -47,7 +47,7 @@ Exit codes: 0 moved; 1 not moved, with the reason and its place; 2 wrong usage.`
 			}
 			defer root.Close()
 			o := move.Options{Now: now, Link: func(fsys fs.FS) (diag.List, *site.Site) {
-				return build.Check(cmd.Context(), build.Options{Source: fsys, Drafts: true, Future: true, Minify: true, Now: now})
+				return build.Check(cmd.Context(), build.Options{Source: fsys, Minify: true, Now: now})
 			}}
 			plan, found := move.Prepare(cmd.Context(), root.FS(), ofSite(from, args[0]), ofSite(from, args[1]), o)
 			if err := cmd.Context().Err(); err != nil {

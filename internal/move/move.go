@@ -31,8 +31,8 @@ import (
 // Options are what moving takes from the world.
 type Options struct {
 	Now time.Time
-	// Link reads and links a site with its drafts and its future articles, as a
-	// build does. The site is nil where front matter has errors.
+	// Link reads and links a site as a build does. The site is nil where front
+	// matter has errors; those of drafts are none.
 	Link func(fsys fs.FS) (diag.List, *site.Site)
 }
 
@@ -104,7 +104,7 @@ func (m *mover) fail(file string, at diag.Position, rule, message, hint string) 
 // rewriteAll puts what files will hold into the site as it will be.
 func (m *mover) rewriteAll() {
 	moves := m.old != m.new
-	for _, a := range m.site.Published() {
+	for _, a := range m.site.Articles() {
 		if m.ctx.Err() != nil {
 			return
 		}
@@ -254,7 +254,7 @@ func (m *mover) mentions() diag.List {
 	if !m.site.Config.RawHTML {
 		return found
 	}
-	for _, a := range m.site.Published() {
+	for _, a := range m.site.Articles() {
 		name := m.nameAfter(a.File)
 		data := m.after.put[name]
 		if data == nil {

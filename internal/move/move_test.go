@@ -26,7 +26,7 @@ func options() Options {
 
 func link(fsys fs.FS, assets map[string]site.Asset) (diag.List, *site.Site) {
 	cfg, found := config.Load(fsys)
-	articles, more := content.Load(fsys, cfg, content.Options{Now: now, Drafts: true, Future: true})
+	articles, more := content.Load(fsys, cfg, content.Options{Now: now})
 	if found = append(found, more...); found.HasErrors() {
 		return found, nil
 	}
@@ -99,6 +99,8 @@ func TestPrepare(t *testing.T) {
 			map[string]string{"roles/care.md": role("slug: nurse\n", "[me](care.md)"), "guides/g.md": text("", "[n](../roles/care.md) [n](/roles/nurse/)")}},
 		{"a draft", "nurse", "ward-nurse", map[string]string{"roles/nurse.md": role("draft: true\n", ""), "roles/chef.md": role("related: [nurse]\n", "")},
 			map[string]string{"roles/ward-nurse.md": role("draft: true\n", ""), "roles/chef.md": role("related: [ward-nurse]\n", "")}},
+		{"named in drafts", "nurse", "ward-nurse", map[string]string{"roles/nurse.md": role("", ""), "roles/chef.md": "---\ntitle: T\ndraft: true\nrelated: [nurse]\n---\n[n](nurse.md) [gone](gone.md)", "guides/later.md": text("published: 2030-01-01\n", "[n](/roles/nurse/)")},
+			map[string]string{"roles/ward-nurse.md": role("aliases:\n  - \"/roles/nurse/\"\n", ""), "roles/chef.md": "---\ntitle: T\ndraft: true\nrelated: [ward-nurse]\n---\n[n](ward-nurse.md) [gone](gone.md)", "guides/later.md": text("published: 2030-01-01\n", "[n](/roles/ward-nurse/)")}},
 		{"a category", "content/categories/health.md", "care", map[string]string{
 			"categories/health.md": "---\ntitle: Health\n---\n", "roles/a.md": role("", "[h](/categories/health/) [h](../categories/health.md)"), "roles/b.md": role("", "[x](/roles/health/)"), "roles/health.md": role("slug: health\n", ""), "rankings/r.md": text("by: salary.mean\nover: {category: health}\n", ""),
 		}, map[string]string{
@@ -230,6 +232,7 @@ func TestRefused(t *testing.T) {
 		{"named in json", "/roles/nurse/", "x", map[string]string{"roles/chef.md": `{"title": "T", "summary": "S", "category": "c", "related": ["nurse"]}`}, "content/roles/chef.md:1:1: the front matter cannot be changed, and names what moves: it is not YAML between two lines of ---"},
 		{"anchors", "/roles/nurse/", "x", map[string]string{"roles/chef.md": role("related: &r [nurse]\nalternate_titles: *r\n", "")}, "content/roles/chef.md:2:1: the front matter is too intricate to change safely"},
 		{"escapes", "/roles/nurse/", "x", map[string]string{"guides/g.md": text("", "Text.\n\n[n](/roles/nur&#115;e/)")}, `content/guides/g.md:7:1: link "/roles/nurse/" cannot be rewritten: its address is spelled with escapes`},
+		{"taken by a draft", "/roles/nurse/", "x", map[string]string{"roles/y.md": role("draft: true\nslug: x\n", "")}, `content/roles/y.md:6:7: after the move: slug "x" is taken by content/roles/x.md`},
 		{"a site with errors", "/roles/nurse/", "x", map[string]string{"roles/chef.md": "---\ntitle: T\n---\n"}, `content/roles/chef.md:2:1: missing field "category"`},
 		{"a picture of two", "/roles/nurse/", "content/roles/deep/nurse.md", map[string]string{"roles/p.png": "", "roles/nurse.md": role("image: p.png\n", ""), "roles/chef.md": role("", "![](p.png)")}, "content/roles/chef.md:1:1: it shows content/roles/p.png, which would move with content/roles/nurse.md"},
 		{"a folder with another article", "content/roles/own", "x", map[string]string{"roles/own/index.md": role("", ""), "roles/own/more.md": role("", "")}, "content/roles/own/more.md:1:1: this article stands in the folder that would move"},

@@ -18,7 +18,7 @@ import (
 func (m *mover) find(old string) bool {
 	var matches []*content.Article
 	var known []string
-	for _, a := range m.site.Published() {
+	for _, a := range m.site.Articles() {
 		is := a.Slug == old
 		switch {
 		case isFile(old):
@@ -165,7 +165,7 @@ func (m *mover) placeFolder(from, to string) bool {
 		switch {
 		case err != nil || d.IsDir():
 			return err
-		case name != m.from && m.site.Article(name) != nil:
+		case name != m.from && isArticle(name):
 			m.fail(name, diag.Position{}, "folder", "this article stands in the folder that would move", "move it out of the folder first")
 		case !d.Type().IsRegular():
 			m.fail(name, diag.Position{}, "folder", "it is no plain file, and would have to move with its folder", "")
@@ -180,11 +180,17 @@ func (m *mover) placeFolder(from, to string) bool {
 	return !m.found.HasErrors()
 }
 
+// isArticle reports whether a file is read as an article.
+func isArticle(name string) bool {
+	_, ok := content.FileOf(name)
+	return ok
+}
+
 // placePictures moves the pictures that the article shows from beside it.
 func (m *mover) placePictures(from, to string) bool {
 	files := pictures(m.article)
 	for _, file := range files {
-		for _, other := range m.site.Published() {
+		for _, other := range m.site.Articles() {
 			if other != m.article && strings.HasPrefix(file, path.Dir(other.File)+"/") && slices.Contains(pictures(other), file) {
 				return m.fail(other.File, diag.Position{}, "picture", fmt.Sprintf("it shows %s, which would move with %s", file, m.from), "put the picture below assets/, from where any article can show it")
 			}

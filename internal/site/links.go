@@ -338,6 +338,11 @@ func (s *Site) Href(u career.URL) string {
 // site's own.
 func (s *Site) Published() []*content.Article { return s.published }
 
+// Articles returns every article that was read, unpublished ones too, by its file.
+func (s *Site) Articles() []*content.Article {
+	return slices.SortedFunc(maps.Values(s.files), func(a, b *content.Article) int { return strings.Compare(a.File, b.File) })
+}
+
 // didYouMean names the known word that was meant. Known must be sorted.
 func didYouMean(word string, known []string) string {
 	if near, ok := decode.Nearest(word, known, nil); ok {
