@@ -86,7 +86,7 @@ func (o outline) field(f *schema.Field, indent, first string) []line {
 		t, inList = t.Element, true
 	}
 	head := indent + first + f.Name + ":"
-	if t.Kind != schema.Object || o.seen[t.Name] || t.Short != nil && len(t.Visible()) < 2 {
+	if t.Kind != schema.Object || o.seen[t.Name] || f.Apart || t.Short != nil && len(t.Visible()) < 2 {
 		return []line{{head + " ", f.Example, f}}
 	}
 	o.seen[t.Name] = true

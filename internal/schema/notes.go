@@ -11,6 +11,7 @@ type Note struct {
 	Whole   bool       // the figure has no decimals
 	Words   []string   // all that a text may be
 	Pattern string     // the form of a text, as in form
+	Apart   bool       // its fields are for different cases: none has all of them, and the example stands for them
 }
 
 // limit is the bound of every figure, either way.
@@ -225,7 +226,7 @@ var notes = map[string]Note{
 	"Theme.measure":       {Text: "The length of the longest line of text.", Example: "35rem"},
 	"Site.hosting":        {Text: "Where the site is served; the build writes what that host reads: redirects, headers and the like.", Default: "none", Example: "netlify"},
 	"Site.security":       {Text: "Whom to tell of a hole in the site: makes /.well-known/security.txt (RFC 9116).", Default: "no such file", Example: "{contact: security@example.org, expires: 2027-06-30}"},
-	"Site.deploy":         {Text: "Where careerguide deploy sends the site: a target, or a list of them, of which the first is meant where none is named. Secrets never stand here.", Example: "[{name: live, to: s3://careers, region: eu-central-1}]"},
+	"Site.deploy":         {Text: "Where careerguide deploy sends the site: a target, or a list of them, of which the first is meant where none is named. Secrets never stand here.", Example: "[{name: live, to: s3://careers, region: eu-central-1}]", Apart: true},
 	"Target.name":         {Text: "What the target is called.", Default: "folder, s3 or sftp, whichever it is", Example: "live"},
 	"Target.to":           {Text: "A folder of releases, a bucket or a folder on a server.", Example: "/srv/www/careers"},
 	"Target.keep":         {Text: "How many releases of a folder are kept, to go back to.", Unit: "releases", Default: "5", Example: "5", Within: [2]float64{2, 100}, Whole: true},
@@ -242,7 +243,7 @@ var notes = map[string]Note{
 	// Where it is served.
 	"Hosting.host":           {Text: "The service, or the program of your own server.", Example: "github-pages"},
 	"Hosting.domain":         {Text: "The domain that GitHub Pages serves the site at; other hosts are told where they are set up.", Default: "the host of base_url, unless it ends in github.io", Example: "careers.example.org"},
-	"Hosting.policy":         {Text: "What pages may load and do beyond the site itself, by directive of the Content-Security-Policy.", Default: "nothing from elsewhere, no script or style in the page", Example: "{img-src: https://img.example.org}"},
+	"Hosting.policy":         {Text: "What pages may load and do beyond the site itself, by directive of the Content-Security-Policy.", Default: "nothing from elsewhere, no script or style in the page", Example: "{img-src: https://img.example.org}", Apart: true},
 	"Policy.default-src":     {Text: "Sources of everything that no other directive names.", Example: "https://cdn.example.org"},
 	"Policy.script-src":      {Text: "Sources of scripts.", Example: "https://stats.example.org"},
 	"Policy.style-src":       {Text: "Sources of styles.", Example: "unsafe-inline"},
