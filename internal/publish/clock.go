@@ -56,8 +56,11 @@ func (c Clock) retry(ctx context.Context, do func(ctx context.Context) error) er
 	for n := 1; ; n++ {
 		err := do(ctx)
 		var p passing
-		if err == nil || ctx.Err() != nil || n == attempts || !errors.As(err, &p) {
+		if err == nil || n == attempts || !errors.As(err, &p) {
 			return err
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
 		d := wait/2 + rand.N(wait/2)
 		if p.after > d {

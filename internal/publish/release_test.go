@@ -20,7 +20,7 @@ import (
 	"careerguide/internal/career"
 )
 
-var deploys = flag.Int("deploys", 20, "how many deploys a reader polls during: 500 in the nightly run")
+var nightly = flag.Bool("nightly", false, "prove more, in minutes: a reader during 500 deploys, and faults of a server at every step")
 
 // folder is a folder target with an output that is deployed to it.
 type folder struct {
@@ -217,6 +217,10 @@ func linkOf(t testing.TB, dir string) string {
 // A reader polls during deploys and rollbacks: no answer but 200, no page of
 // two states, and every stylesheet that a page named is there.
 func TestReaderDuringDeploys(t *testing.T) {
+	deploys := 20
+	if *nightly {
+		deploys = 500
+	}
 	f := newFolder(t)
 	f.o.Target.Keep = career.Int(3)
 	f.deploy(t, site("state0"))
@@ -262,7 +266,7 @@ func TestReaderDuringDeploys(t *testing.T) {
 			}
 		})
 	}
-	for i := range *deploys {
+	for i := range deploys {
 		// Nobody's page is older than the releases that are kept: each reader
 		// gets a page and its stylesheet before the next deploy but one.
 		for k := range reads {
@@ -283,7 +287,7 @@ func TestReaderDuringDeploys(t *testing.T) {
 	end.Store(true)
 	wg.Wait()
 	t.Logf("%d reads, %d states seen", reads[0].Load()+reads[1].Load()+reads[2].Load(), states.Load())
-	if states.Load() < int64(*deploys)/4 {
+	if states.Load() < int64(deploys)/4 {
 		t.Error("the reader saw too few states to prove anything")
 	}
 }

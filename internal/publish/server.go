@@ -1,10 +1,469 @@
 package publish
 
 import (
+	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/pkg/sftp"
+	"golang.org/x/crypto/ssh"
 )
 
-func openServer(context.Context, Options) (host, error) {
-	return nil, errors.New("sftp:// is not deployed to yet")
+// server is a folder on a server that speaks SFTP. Three files stand beside
+// the folder, out of a web server's reach:
+//
+//	/var/www/careers/                    what readers can ask for
+//	/var/www/careers.careerguide-files   what deploys have put there; see remotelist.go
+//	/var/www/careers.careerguide-lock    that a deploy is under way
+//	/var/www/careers.careerguide-stage/  files on their way
+//
+// A file is sent to the stage and renamed over the one in the folder, so that
+// readers never get a part of one. The protocol knows no sums: what a file
+// holds is known from the list, if its size is the one that the list says.
+type server struct {
+	folder  string
+	address string
+	config  *ssh.ClientConfig
+	clock   Clock
+	attempt time.Duration
+	tell    func(done, total int)
+
+	mu   sync.Mutex
+	conn *connection // nil where there is none
+
+	lock  *remoteLock // nil where nothing is to be written
+	known *remoteList
+	dirs  map[string]bool // folders that are there
+	temps atomic.Int64
+}
+
+const (
+	listSuffix  = ".careerguide-files"
+	lockSuffix  = ".careerguide-lock"
+	stageSuffix = ".careerguide-stage"
+	streams     = 8  // files at once
+	walkers     = 16 // folders that are listed at once
+)
+
+func openServer(ctx context.Context, o Options) (host, error) {
+	config, err := clientConfig(o)
+	if err != nil {
+		return nil, fmt.Errorf("target %s: %w", o.Target.Label(), err)
+	}
+	s := &server{folder: path.Clean(o.Target.To.Path), address: serverAddress(o.Target.To), config: config, clock: o.Clock, attempt: o.attempt, tell: o.Progress, dirs: map[string]bool{}}
+	if s.attempt == 0 {
+		s.attempt = usualAttempt
+	}
+	if !o.DryRun {
+		if s.lock, err = s.takeLock(ctx); err != nil {
+			s.close()
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// op does something on the server until it goes well, with a new connection
+// where one is lost. size is the bytes that are sent or read.
+func (s *server) op(ctx context.Context, size int64, do func(c *connection) error) error {
+	return s.clock.retry(ctx, func(ctx context.Context) error {
+		c, err := s.connect(ctx)
+		if err != nil {
+			return err
+		}
+		late := time.AfterFunc(s.attempt+time.Duration(size)*time.Second/slowest, c.end)
+		defer late.Stop()
+		defer context.AfterFunc(ctx, c.end)()
+		if err = do(c); err == nil {
+			return nil
+		}
+		if c.broken.Load() || lost(err) {
+			c.end()
+			return passing{error: fmt.Errorf("the connection to %s was lost", s.address)}
+		}
+		if status, ok := errors.AsType[*sftp.StatusError](err); ok && status.FxCode() == sftp.ErrSSHFxOpUnsupported {
+			return fmt.Errorf("the server cannot replace a file in one step (posix-rename@openssh.com): %w", err)
+		}
+		return err
+	})
+}
+
+// connect returns the connection, a new one if it is lost.
+func (s *server) connect(ctx context.Context) (*connection, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.conn != nil && !s.conn.broken.Load() {
+		return s.conn, nil
+	}
+	c, err := dial(ctx, s.address, s.config, s.attempt)
+	if err == nil {
+		s.conn = c
+	}
+	return c, err
+}
+
+// close gives the lock back, though the deploy be interrupted.
+func (s *server) close() error {
+	if s.lock != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), 2*s.attempt)
+		defer cancel()
+		s.lock.give(ctx)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.conn != nil {
+		s.conn.end()
+	}
+	return nil
+}
+
+// at returns where a file of the site is.
+func (s *server) at(name string) string { return path.Join(s.folder, name) }
+
+func (s *server) list(ctx context.Context) (map[string]remote, error) {
+	known, err := s.readList(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.known = known
+	sizes := map[string]int64{}
+	var mu sync.Mutex
+	for level := []string{"."}; len(level) > 0; {
+		var next []string
+		err := each(ctx, walkers, level, func(ctx context.Context, dir string) error {
+			var entries []fs.FileInfo
+			err := s.op(ctx, 0, func(c *connection) (err error) {
+				entries, err = c.ReadDir(s.at(dir))
+				return err
+			})
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil
+			}
+			if err != nil {
+				return fmt.Errorf("list %s: %w", s.at(dir), err)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			s.dirs[dir] = true
+			for _, e := range entries {
+				switch name := path.Join(dir, e.Name()); {
+				case e.IsDir():
+					next = append(next, name)
+				case e.Mode().IsRegular():
+					sizes[name] = e.Size()
+				default:
+					sizes[name] = -1
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		slices.Sort(next)
+		level = next
+	}
+	there := make(map[string]remote, len(sizes))
+	for name, size := range sizes {
+		r := remote{size: size}
+		if s, ok := known.files[name]; ok && s.size == size {
+			r.tag = string(s.hash[:])
+		}
+		there[name] = r
+	}
+	return there, nil
+}
+
+func (s *server) same(_ context.Context, f *file, r remote) (bool, error) {
+	return r.size == f.size && r.tag == string(f.sum[:]), nil
+}
+
+func (s *server) owns(_ context.Context, name string, r remote) (bool, error) {
+	_, ok := s.known.files[name]
+	return ok && r.size >= 0, nil
+}
+
+func (s *server) read(ctx context.Context, name string) ([]byte, error) {
+	data, err := s.readFile(ctx, s.at(name))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	return data, nil
+}
+
+func (s *server) readFile(ctx context.Context, place string) (data []byte, err error) {
+	var size int64
+	err = s.op(ctx, 0, func(c *connection) error {
+		info, err := c.Stat(place)
+		if err == nil {
+			size = info.Size()
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = s.op(ctx, size, func(c *connection) error {
+		f, err := c.Open(place)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		data, err = io.ReadAll(f)
+		return err
+	})
+	return data, err
+}
+
+// writeFile replaces a file as a whole.
+func (s *server) writeFile(ctx context.Context, place string, data []byte) error {
+	temp := path.Join(s.folder+stageSuffix, fmt.Sprint(s.temps.Add(1)))
+	return s.op(ctx, int64(len(data)), func(c *connection) error {
+		f, err := c.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
+		if err != nil {
+			return err
+		}
+		_, err = f.ReadFrom(bytes.NewReader(data))
+		if e := f.Close(); err == nil {
+			err = e
+		}
+		if err == nil {
+			err = c.PosixRename(temp, place)
+		}
+		return err
+	})
+}
+
+// makeDirs makes a folder of the site and those above it.
+func (s *server) makeDirs(ctx context.Context, dir string) error {
+	s.mu.Lock()
+	done := s.dirs[dir]
+	s.mu.Unlock()
+	if done {
+		return nil
+	}
+	if err := s.op(ctx, 0, func(c *connection) error { return c.MkdirAll(s.at(dir)) }); err != nil {
+		return fmt.Errorf("make folder %s: %w", dir, err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for ; dir != "."; dir = path.Dir(dir) {
+		s.dirs[dir] = true
+	}
+	s.dirs["."] = true
+	return nil
+}
+
+func (s *server) apply(ctx context.Context, p *Plan, _ []*file, read func(*file) ([]byte, error)) error {
+	if p.Uploads+p.Deletes == 0 {
+		return s.clearStage(ctx, false)
+	}
+	if err := s.clearStage(ctx, true); err != nil {
+		return err
+	}
+	if err := s.begin(ctx, p); err != nil {
+		return err
+	}
+	put := func(ctx context.Context, f *file) error {
+		data, err := read(f)
+		if err != nil {
+			return err
+		}
+		if err := s.makeDirs(ctx, path.Dir(f.name)); err != nil {
+			return err
+		}
+		if err := s.writeFile(ctx, s.at(f.name), data); err != nil {
+			return fmt.Errorf("send %s: %w", f.name, err)
+		}
+		return s.note(ctx, sum{f.sum, f.size}.line(f.name))
+	}
+	remove := func(ctx context.Context, name string) error {
+		err := s.op(ctx, 0, func(c *connection) error { return c.Remove(s.at(name)) })
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("delete %s: %w", name, err)
+		}
+		return s.note(ctx, goneLine(name))
+	}
+	if err := p.run(ctx, streams, s.tell, put, remove); err != nil {
+		return err
+	}
+	s.tidy(ctx, p)
+	if err := s.endList(ctx, p); err != nil {
+		return err
+	}
+	return s.clearStage(ctx, false)
+}
+
+// tidy removes folders that deletions have left empty. One that stays does no
+// harm.
+func (s *server) tidy(ctx context.Context, p *Plan) {
+	dirs := map[string]bool{}
+	for _, w := range p.Waves {
+		for _, name := range w.Deletes {
+			for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+				dirs[dir] = true
+			}
+		}
+	}
+	for _, dir := range slices.Backward(sortedNames(dirs)) { // what a folder holds before the folder
+		_ = s.op(ctx, 0, func(c *connection) error { return c.RemoveDirectory(s.at(dir)) })
+	}
+}
+
+// clearStage removes what waits in the stage, of a deploy that was stopped, and
+// makes it anew if there is to be one.
+func (s *server) clearStage(ctx context.Context, anew bool) error {
+	stage := s.folder + stageSuffix
+	err := s.op(ctx, 0, func(c *connection) error {
+		entries, err := c.ReadDir(stage)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		for _, e := range entries {
+			if err := c.Remove(path.Join(stage, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+		if err == nil && !anew {
+			err = c.RemoveDirectory(stage)
+		}
+		return err
+	})
+	if err == nil && anew {
+		err = s.op(ctx, 0, func(c *connection) error { return c.MkdirAll(stage) })
+	}
+	if err != nil {
+		return fmt.Errorf("clear %s: %w", stage, err)
+	}
+	return nil
+}
+
+// remoteLock is a file beside the folder that says that a deploy is under way.
+// Whoever has it writes to it now and then; one that nobody has written to for
+// long is of a deploy that was killed.
+type remoteLock struct {
+	*server
+	text string
+	stop context.CancelFunc
+	done chan struct{}
+}
+
+const (
+	beat  = 20 * time.Second // between two signs of life
+	stale = 90 * time.Second
+)
+
+// takeLock takes the lock, or says who has it.
+func (s *server) takeLock(ctx context.Context) (*remoteLock, error) {
+	name, err := os.Hostname()
+	if err != nil {
+		name = "a machine"
+	}
+	l := &remoteLock{server: s, text: fmt.Sprintf("%s, process %d, since %s, %s\n", name, os.Getpid(), s.clock.now().UTC().Format(time.RFC3339), rand.Text()), done: make(chan struct{})}
+	place := s.folder + lockSuffix
+	if err := s.op(ctx, 0, func(c *connection) error { return c.MkdirAll(path.Dir(place)) }); err != nil {
+		return nil, fmt.Errorf("make %s: %w", path.Dir(place), err)
+	}
+	for range 2 {
+		err = s.op(ctx, 0, func(c *connection) error {
+			f, err := c.OpenFile(place, os.O_WRONLY|os.O_CREATE|os.O_EXCL)
+			if err != nil {
+				return err
+			}
+			_, err = f.Write([]byte(l.text))
+			return errors.Join(err, f.Close())
+		})
+		var data []byte
+		if err != nil {
+			var e error
+			if data, e = s.readFile(ctx, place); e != nil {
+				break // nobody has it: the folder cannot be written to
+			}
+		}
+		if err == nil || string(data) == l.text { // or the answer was lost, and what we wrote is there
+			inner, stop := context.WithCancel(context.WithoutCancel(ctx))
+			l.stop = stop
+			go l.live(inner)
+			return l, nil
+		}
+		old, e := s.isStale(ctx, place)
+		if e != nil || !old {
+			who := string(data)
+			if end := strings.LastIndex(who, ", "); end >= 0 {
+				who = who[:end] // without what tells two of one process apart
+			}
+			return nil, fmt.Errorf("another deploy to %s is under way: %s", s.address+":"+s.folder, who)
+		}
+		if err = s.op(ctx, 0, func(c *connection) error { return c.Remove(place) }); err != nil {
+			break
+		}
+	}
+	return nil, fmt.Errorf("write %s: %w", place, err)
+}
+
+// isStale reports whether a file is old, by the server's clock.
+func (s *server) isStale(ctx context.Context, place string) (old bool, err error) {
+	probe := fmt.Sprintf("%s.%d", place, os.Getpid())
+	err = s.op(ctx, 0, func(c *connection) error {
+		f, err := c.Create(probe)
+		if err != nil {
+			return err
+		}
+		_, err = f.Write([]byte("now\n"))
+		err = errors.Join(err, f.Close())
+		if err != nil {
+			return err
+		}
+		now, err := c.Stat(probe)
+		if err != nil {
+			return err
+		}
+		then, err := c.Stat(place)
+		if err != nil {
+			return err
+		}
+		old = now.ModTime().Sub(then.ModTime()) > stale
+		return c.Remove(probe)
+	})
+	return old, err
+}
+
+// live writes to the lock now and then.
+func (l *remoteLock) live(ctx context.Context) {
+	defer close(l.done)
+	tick := time.NewTicker(beat)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			_ = l.op(ctx, 0, func(c *connection) error { // the next one may go well
+				f, err := c.OpenFile(l.folder+lockSuffix, os.O_WRONLY)
+				if err != nil {
+					return err
+				}
+				_, err = f.Write([]byte(l.text))
+				return errors.Join(err, f.Close())
+			})
+		}
+	}
+}
+
+// give gives the lock back. One that stays is stale before long.
+func (l *remoteLock) give(ctx context.Context) {
+	l.stop()
+	<-l.done
+	_ = l.op(ctx, 0, func(c *connection) error { return c.Remove(l.folder + lockSuffix) })
 }
