@@ -93,7 +93,7 @@ func chosenFor(files []File) []File {
 // index.html.
 func address(name string) string {
 	if name == "index.html" {
-		return ""
+		return "/"
 	}
 	if dir, ok := strings.CutSuffix(name, "/index.html"); ok {
 		return dir + "/"
