@@ -161,24 +161,39 @@ func TestRollback(t *testing.T) {
 // A release of which a file was changed in place is not gone back to, and
 // what was changed is not carried on into a new one.
 func TestAltered(t *testing.T) {
-	f := newFolder(t)
-	f.deploy(t, site("one"))
-	place := filepath.Join(f.dir, "current", "favicon.svg")
-	if info, err := os.Stat(place); err != nil || info.Mode().Perm()&0o222 != 0 {
-		t.Fatalf("a file of a release can be written to: %v, %v", info.Mode(), err)
+	for _, what := range []string{"changed", "changed, with its time put back", "changed, with its mode put back"} {
+		f := newFolder(t)
+		f.deploy(t, site("one"))
+		place := filepath.Join(f.dir, "current", "favicon.svg")
+		info, err := os.Stat(place)
+		if err != nil || info.Mode().Perm()&0o222 != 0 {
+			t.Fatalf("a file of a release can be written to: %v, %v", info.Mode(), err)
+		}
+		// So that the time of the file says nothing by itself.
+		list, later := filepath.Join(f.dir, linkOf(t, f.dir)+listExt), time.Now().Add(time.Minute)
+		if what == "changed, with its time put back" {
+			if err := os.Chtimes(list, later, later); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.Chmod(place, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		put(t, place, "<SVG/>") // of the same size
+		if what == "changed, with its mode put back" {
+			if err := os.Chmod(place, 0o444); err != nil {
+				t.Fatal(err)
+			}
+		}
+		f.deploy(t, site("two"))
+		if got := f.live(t)["favicon.svg"]; got != "<svg/>" {
+			t.Errorf("%s: carried on: %s", what, got)
+		}
+		if _, _, err := Rollback(t.Context(), f.o); err == nil || !strings.Contains(err.Error(), "favicon.svg is another file") {
+			t.Errorf("%s: got %v", what, err)
+		}
+		site("two").want(t, ownOf(f.live(t), site("two")))
 	}
-	if err := os.Chmod(place, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	put(t, place, "<SVG/>") // of the same size
-	f.deploy(t, site("two"))
-	if got := f.live(t)["favicon.svg"]; got != "<svg/>" {
-		t.Errorf("carried on: %s", got)
-	}
-	if _, _, err := Rollback(t.Context(), f.o); err == nil || !strings.Contains(err.Error(), "favicon.svg is another file") {
-		t.Errorf("got %v", err)
-	}
-	site("two").want(t, ownOf(f.live(t), site("two")))
 }
 
 // Unchanged files take no room twice.
