@@ -264,7 +264,7 @@ func TestServerList(t *testing.T) {
 		p[fmt.Sprintf("r/%d.html", i)] = "x"
 	}
 	send(t, o, p)
-	for range 3 {
+	for range 2 {
 		o.All = true
 		send(t, o, p)
 	}
@@ -307,6 +307,7 @@ func must[T any](v T, err error) T {
 // got over; for good, the next deploy completes what is left. At no answer of
 // the server does a page refer to an asset that is not there.
 func TestServerFaults(t *testing.T) {
+	t.Parallel()
 	step := 29
 	if *nightly {
 		step = 1

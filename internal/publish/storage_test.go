@@ -122,6 +122,7 @@ func TestStorageTags(t *testing.T) {
 // is got over; of one that stays the next deploy completes what is left, and
 // sends nothing that is there already.
 func TestStorageFaults(t *testing.T) {
+	t.Parallel()
 	old := site("one").with("gone/index.html", site("one")["index.html"]).with("plain.css", "old")
 	next := site("two").with("new/index.html", site("two")["index.html"]).with("plain.css", "new")
 	out := map[string]string{}
