@@ -226,10 +226,12 @@ func (s *server) readFile(ctx context.Context, place string) (data []byte, err e
 	return data, err
 }
 
-// writeFile replaces a file as a whole.
+// writeFile replaces a file as a whole. Each attempt has a name of its own in
+// the stage: a server may still do what was asked on a connection that was
+// given up, and rename what another attempt has half written.
 func (s *server) writeFile(ctx context.Context, place string, data []byte) error {
-	temp := path.Join(s.folder+stageSuffix, fmt.Sprint(s.temps.Add(1)))
 	return s.op(ctx, int64(len(data)), func(c *connection) error {
+		temp := path.Join(s.folder+stageSuffix, fmt.Sprint(s.temps.Add(1)))
 		f, err := c.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
 		if err != nil {
 			return err
