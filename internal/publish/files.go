@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 
 	"careerguide/internal/config"
+	"careerguide/internal/hosting"
 	"careerguide/internal/output"
 )
 
@@ -24,7 +25,7 @@ type file struct {
 	sum     [32]byte // SHA-256 of the bytes that are sent
 	md5     [16]byte // of the same, for object storage
 	plain   [32]byte // SHA-256 of what a reader gets, once unpacked
-	headers Headers
+	headers []hosting.Header
 }
 
 // sent reports whether a file of the output may leave it: hidden files are
@@ -51,7 +52,7 @@ func zipped(name string) bool {
 // is stored is what is served. There a packed form takes the place of the
 // file, with its encoding said: gzip, which every browser and search engine
 // unpacks whether it asked or not, and not Brotli, which some do not.
-func choose(built *output.Built, kind string, headers func(string) Headers) []*file {
+func choose(built *output.Built, kind string) []*file {
 	names := built.Names()
 	known := make(map[string]bool, len(names))
 	for _, name := range names {
@@ -62,16 +63,16 @@ func choose(built *output.Built, kind string, headers func(string) Headers) []*f
 		if !sent(name) {
 			continue
 		}
-		f := &file{name: name, source: name, headers: headers(plainName(name))}
+		f := &file{name: name, source: name, headers: hosting.Headers(name)}
 		f.plain, _ = built.Sum(name)
-		if plain := plainName(name); plain != name && known[plain] {
+		if plain, coding := hosting.Encoding(name); coding != "" && known[plain] {
 			if kind == config.Storage {
 				continue
 			}
 			f.plain, _ = built.Sum(plain)
 		}
 		if kind == config.Storage && zipped(name) && known[name+".gz"] {
-			f.source, f.headers.ContentEncoding = name+".gz", "gzip"
+			f.source, f.headers = name+".gz", hosting.Headers(name+".gz")
 		}
 		f.sum, f.size = built.Sum(f.source)
 		files = append(files, f)
@@ -82,11 +83,7 @@ func choose(built *output.Built, kind string, headers func(string) Headers) []*f
 // load lists what is sent and reads all of it, so that an output that is not
 // as the build wrote it is refused before anything is touched.
 func load(ctx context.Context, built *output.Built, o Options) ([]*file, error) {
-	headers := o.Headers
-	if headers == nil {
-		headers = DefaultHeaders
-	}
-	files := choose(built, o.Target.To.Kind, headers)
+	files := choose(built, o.Target.To.Kind)
 	err := each(ctx, runtime.GOMAXPROCS(0), files, func(_ context.Context, f *file) error {
 		data, err := built.ReadFile(f.source)
 		if err == nil && o.Target.To.Kind == config.Storage {
@@ -132,7 +129,8 @@ const (
 )
 
 func rankOf(name string) rank {
-	switch path.Ext(plainName(name)) {
+	plain, _ := hosting.Encoding(name)
+	switch path.Ext(plain) {
 	case ".html":
 		return page
 	case ".xml", ".txt", ".atom", ".rss":

@@ -43,9 +43,6 @@ type Options struct {
 	All        bool // send files again that are there already
 	MaxDeletes int  // more deletions are refused; below zero: as the target has it
 
-	// Headers says how a file is served, where the target can be told; nil for
-	// DefaultHeaders.
-	Headers func(name string) Headers
 	// Review judges the built site against the one at the target before
 	// anything is changed; errors among its findings stop the deploy. May be nil.
 	Review func(ctx context.Context, old Reader) (diag.List, error)

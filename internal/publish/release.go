@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"careerguide/internal/hosting"
 	"careerguide/internal/output"
 )
 
@@ -313,6 +314,12 @@ func (r *releases) kept(names []string, others ...string) []string {
 	return list
 }
 
+// lasting reports whether a file of this name never has other bytes.
+func lasting(name string) bool {
+	plain, _ := hosting.Encoding(name)
+	return hosting.IsHashed(plain)
+}
+
 // lend gives a release, in the folder at, the hashed assets of others that it
 // has not itself.
 func (r *releases) lend(at, name string, own sums, others []string) error {
@@ -325,7 +332,7 @@ func (r *releases) lend(at, name string, own sums, others []string) error {
 			continue // it has nothing that could be told
 		}
 		for asset, s := range files {
-			if _, ok := own[asset]; ok || !immutable(asset) {
+			if _, ok := own[asset]; ok || !lasting(asset) {
 				continue
 			}
 			from, to := r.path("releases", other, filepath.FromSlash(asset)), r.path("releases", at, filepath.FromSlash(asset))

@@ -68,7 +68,7 @@ func (f *folder) releases(t testing.TB) []string {
 func ownOf(got, site pages) pages {
 	own := pages{}
 	for name, data := range got {
-		if _, ok := site[name]; ok || !immutable(name) {
+		if _, ok := site[name]; ok || !lasting(name) {
 			own[name] = data
 		}
 	}
@@ -104,7 +104,7 @@ func TestKeep(t *testing.T) {
 	f.o.Target.Keep = career.Int(3)
 	assets := func(p pages) (list []string) {
 		for name := range p {
-			if immutable(name) {
+			if lasting(name) {
 				list = append(list, name)
 			}
 		}
@@ -144,7 +144,7 @@ func TestRollback(t *testing.T) {
 		}
 		p.want(t, ownOf(f.live(t), p))
 		for name, data := range states[2] { // a page of it may be on a reader's screen
-			if immutable(name) && f.live(t)[name] != data {
+			if lasting(name) && f.live(t)[name] != data {
 				t.Errorf("%s is not served", name)
 			}
 		}

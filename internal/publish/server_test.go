@@ -238,7 +238,7 @@ func TestServer(t *testing.T) {
 		t.Errorf("%+v", r.Plan)
 	}
 	two.with("stats/index.html", "mine").want(t, below(t, h.dir))
-	if data, err := (old{mustOpen(t, o), map[string]remote{"feed.xml": {}}}).ReadFile(t.Context(), "feed.xml"); err != nil || string(data) != "<feed/>" {
+	if data, err := (old{mustOpen(t, o), map[string]bool{"feed.xml": true}}).ReadFile(t.Context(), "feed.xml"); err != nil || string(data) != "<feed/>" {
 		t.Errorf("%q, %v", data, err)
 	}
 }

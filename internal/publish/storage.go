@@ -158,13 +158,12 @@ func (s *storage) apply(ctx context.Context, p *Plan, _ []*file, read func(*file
 			return err
 		}
 		header := http.Header{}
-		for name, value := range map[string]string{
-			"Content-Type": f.headers.ContentType, "Cache-Control": f.headers.CacheControl, "Content-Encoding": f.headers.ContentEncoding,
-			metaSum: hex.EncodeToString(f.sum[:]), metaRoot: s.root(),
-		} {
-			if value != "" {
-				header.Set(name, value)
-			}
+		for _, h := range f.headers {
+			header.Set(h.Name, h.Value)
+		}
+		header.Set(metaSum, hex.EncodeToString(f.sum[:]))
+		if root := s.root(); root != "" {
+			header.Set(metaRoot, root)
 		}
 		if _, err := s.do(ctx, request{method: http.MethodPut, key: s.prefix + f.name, header: header, body: data, sum: hex.EncodeToString(f.sum[:])}); err != nil {
 			return fmt.Errorf("send %s: %w", f.name, err)

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"careerguide/internal/hosting"
 )
 
 // VerifyOptions say what is fetched, and where from.
@@ -61,8 +63,9 @@ func chosenFor(files []File) []File {
 		known[f.Name] = true
 	}
 	for _, f := range files {
+		plain, coding := hosting.Encoding(f.Name)
 		switch {
-		case path.Base(f.Name) == "404.html" || strings.HasPrefix(path.Base(f.Name), "_") || plainName(f.Name) != f.Name && known[plainName(f.Name)]:
+		case path.Base(f.Name) == "404.html" || hosting.IsOwn(f.Name) || coding != "" && known[plain]:
 			continue // hosts keep these to themselves, or give them another address
 		case f.Changed:
 			changed = append(changed, f)
