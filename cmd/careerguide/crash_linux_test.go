@@ -145,7 +145,10 @@ func (s *crashSite) whole(before, after map[string]string) {
 // tidy fails if a build left anything beside its output or its record.
 func (s *crashSite) tidy() {
 	s.t.Helper()
-	for dir, want := range map[string]string{filepath.Dir(s.out): `^public$`, s.dir: `^(content|assets|layouts|\.careerguide)$`, filepath.Join(s.dir, ".careerguide"): `^(\.gitignore|build-[0-9a-f]+)$`} {
+	for dir, want := range map[string]string{
+		filepath.Dir(s.out): `^public$`, s.dir: `^(content|assets|layouts|\.careerguide)$`,
+		filepath.Join(s.dir, ".careerguide"): `^(\.gitignore|articles|build-[0-9a-f]+)$`, filepath.Join(s.dir, ".careerguide", "articles"): `^[0-9a-f]{64}$`,
+	} {
 		entries, err := os.ReadDir(dir)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			s.t.Fatal(err)

@@ -22,15 +22,16 @@ import (
 // nothing, and everything is built.
 type memory struct {
 	Options
-	output  string // absolute
-	began   time.Time
-	sources map[string]record.Sum
-	past    *record.Record // of an earlier build, whether it holds or not; nil if there is none
-	last    *record.Record // nil if there is none that holds, or the output is not the one that it left
-	tree    *output.Tree   // the output that it left; nil with last
-	before  *record.Record // of the last build, whether it holds or not; nil if there is none
-	changed []string       // names of sources that are not as they were
-	why     error          // that the record could not be used
+	output   string // absolute
+	began    time.Time
+	sources  map[string]record.Sum
+	past     *record.Record // of an earlier build, whether it holds or not; nil if there is none
+	last     *record.Record // nil if there is none that holds, or the output is not the one that it left
+	tree     *output.Tree   // the output that it left; nil with last
+	before   *record.Record // of the last build, whether it holds or not; nil if there is none
+	articles *record.Store  // of kept articles, once they were asked for
+	changed  []string       // names of sources that are not as they were
+	why      error          // that the record could not be used
 }
 
 // recall looks at the sources, and at the record of the last build of the same
@@ -232,6 +233,7 @@ func (m *memory) save(l *linked, tree *output.Tree, w *writer, result *Result) {
 	}
 	if result.Again {
 		r.Kept = m.last.Kept // but for the edited ones, which are few
+		m.articles.Sweep()
 	} else {
 		r.Kept = m.keep(l, r.Sources)
 	}

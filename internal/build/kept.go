@@ -39,10 +39,10 @@ func (m *memory) kept() map[string]keptArticle {
 			return nil
 		}
 	}
-	store := record.OpenStore(m.Root, articleStore)
+	m.articles = record.OpenStore(m.Root, articleStore)
 	parts := make([][]keptArticle, len(m.last.Kept))
 	each(len(parts), func(i int) {
-		if data, ok := store.Get(m.last.Kept[i]); !ok || gob.NewDecoder(bytes.NewReader(data)).Decode(&parts[i]) != nil {
+		if data, ok := m.articles.Get(m.last.Kept[i]); !ok || gob.NewDecoder(bytes.NewReader(data)).Decode(&parts[i]) != nil {
 			parts[i] = nil // they are read anew
 		}
 	})
