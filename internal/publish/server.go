@@ -378,13 +378,10 @@ func (s *server) takeLock(ctx context.Context) (*remoteLock, error) {
 		return nil, fmt.Errorf("make %s: %w", path.Dir(place), err)
 	}
 	for range 2 {
+		tries := 0
 		err = s.op(ctx, 0, func(c *connection) error {
-			f, err := c.OpenFile(place, os.O_WRONLY|os.O_CREATE|os.O_EXCL)
-			if err != nil {
-				return err
-			}
-			_, err = f.Write([]byte(l.text))
-			return errors.Join(err, f.Close())
+			tries++
+			return l.write(c, os.O_CREATE|os.O_EXCL)
 		})
 		var data []byte
 		if err != nil {
@@ -393,7 +390,10 @@ func (s *server) takeLock(ctx context.Context) (*remoteLock, error) {
 				break // nobody has it: the folder cannot be written to
 			}
 		}
-		if err == nil || string(data) == l.text { // or the answer was lost, and what we wrote is there
+		if err != nil && tries > 1 && strings.HasPrefix(l.text, string(data)) { // an answer was lost, and the file is the one that we made
+			err = s.op(ctx, 0, func(c *connection) error { return l.write(c, os.O_TRUNC) })
+		}
+		if err == nil {
 			inner, stop := context.WithCancel(context.WithoutCancel(ctx))
 			l.stop = stop
 			go l.live(inner)
@@ -451,16 +451,19 @@ func (l *remoteLock) live(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			_ = l.op(ctx, 0, func(c *connection) error { // the next one may go well
-				f, err := c.OpenFile(l.folder+lockSuffix, os.O_WRONLY)
-				if err != nil {
-					return err
-				}
-				_, err = f.Write([]byte(l.text))
-				return errors.Join(err, f.Close())
-			})
+			_ = l.op(ctx, 0, func(c *connection) error { return l.write(c, 0) }) // the next one may go well
 		}
 	}
+}
+
+// write writes to the lock, which a flag says how to open.
+func (l *remoteLock) write(c *connection, flag int) error {
+	f, err := c.OpenFile(l.folder+lockSuffix, os.O_WRONLY|flag)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write([]byte(l.text))
+	return errors.Join(err, f.Close())
 }
 
 // give gives the lock back. One that stays is stale before long.
