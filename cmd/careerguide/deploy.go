@@ -167,11 +167,6 @@ func (d *deployment) judge(cmd *cobra.Command, root *os.Root, now time.Time) err
 	if err != nil {
 		return err
 	}
-	// Without a record nothing can be said: the output may come from elsewhere.
-	last, err := record.Load(d.source, absolute)
-	if err != nil {
-		return nil
-	}
 	built, err := output.OpenBuilt(d.output)
 	if err != nil {
 		return err
@@ -180,15 +175,12 @@ func (d *deployment) judge(cmd *cobra.Command, root *os.Root, now time.Time) err
 	if err := built.Close(); err != nil {
 		return err
 	}
-	if string(last.Output) != string(list[:]) {
-		return nil
+	if built.Preview {
+		return fmt.Errorf("output %s was built with --drafts or --future, and such a site is not for readers; run careerguide build", d.output)
 	}
-	for _, kind := range []string{"drafts", "future"} {
-		if strings.Contains(last.Settings, " "+kind+"=true") {
-			return fmt.Errorf("output %s was built with --%s, and such a site is not for readers; run careerguide build", d.output, kind)
-		}
-	}
-	if d.skipCheck {
+	// Without a record no more can be said: the output may come from elsewhere.
+	last, err := record.Load(d.source, absolute)
+	if err != nil || d.skipCheck || string(last.Output) != string(list[:]) {
 		return nil
 	}
 	sources, err := record.Scan(cmd.Context(), root.FS())
@@ -261,49 +253,4 @@ func findTarget(targets []config.Target, args []string) (config.Target, error) {
 		names = append(names, t.Label())
 	}
 	return config.Target{}, usageError{fmt.Errorf("no target %q in site.yaml; known are %s", args[0], strings.Join(names, ", "))}
-}
-
-// listPlan prints each file that is sent (+ a new one, ~ one that changed) or
-// deleted (-), in the order of the deploy.
-func listPlan(w io.Writer, p publish.Plan) {
-	for _, wave := range p.Waves {
-		for _, u := range wave.Uploads {
-			mark := "~"
-			if u.New {
-				mark = "+"
-			}
-			fmt.Fprintf(w, "%s %s (%s)\n", mark, u.Name, size(u.Size))
-		}
-		for _, name := range wave.Deletes {
-			fmt.Fprintf(w, "- %s\n", name)
-		}
-	}
-}
-
-// summary says in a line what a deploy did.
-func summary(target string, r publish.Result, dry bool, took time.Duration) string {
-	p := r.Plan
-	files := fmt.Sprintf("%d files", p.Uploads)
-	if p.Uploads == 1 {
-		files = "1 file"
-	}
-	would := ""
-	if dry {
-		would = "would be "
-	}
-	line := fmt.Sprintf("%s: %s %ssent (%s), %d deleted, %d unchanged", target, files, would, size(p.Bytes), p.Deletes, p.Unchanged)
-	if p.Uploads+p.Deletes == 0 {
-		line = fmt.Sprintf("%s: nothing to do, %d files unchanged", target, p.Unchanged)
-	}
-	if p.Foreign > 0 {
-		line += fmt.Sprintf(", %d of others left alone", p.Foreign)
-	}
-	if dry {
-		return line
-	}
-	line += " in " + took.Round(time.Millisecond).String()
-	if r.Release != "" {
-		line += " (release " + r.Release + ")"
-	}
-	return line
 }

@@ -52,7 +52,6 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.AddCommand(importCommand())
 	root.AddCommand(fmtCommand())
 	root.AddCommand(deployCommand())
-	root.AddCommand(diffCommand())
 	root.AddCommand(diffCommand(), mvCommand())
 	root.AddCommand(versionCommand())
 	root.Version = version()

@@ -9,7 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"careerguide/internal/compress"
 	"careerguide/internal/config"
 	"careerguide/internal/content"
 	"careerguide/internal/diag"
@@ -28,7 +27,6 @@ type memory struct {
 	past     *record.Record // of an earlier build, whether it holds or not; nil if there is none
 	last     *record.Record // nil if there is none that holds, or the output is not the one that it left
 	tree     *output.Tree   // the output that it left; nil with last
-	before   *record.Record // of the last build, whether it holds or not; nil if there is none
 	articles *record.Store  // of kept articles, once they were asked for
 	changed  []string       // names of sources that are not as they were
 	why      error          // that the record could not be used
@@ -68,7 +66,6 @@ func (m *memory) load() error {
 	if errors.Is(m.why, record.ErrNone) {
 		m.why = nil
 	}
-	m.before = m.last
 	if m.last == nil || !m.last.Holds(m.Program, m.settings(), m.Now) {
 		m.last = nil
 		return nil
@@ -106,7 +103,7 @@ func (m *memory) notice() diag.List {
 }
 
 func (o Options) outputOptions() output.Options {
-	return output.Options{Protected: o.Protected, Force: o.Force, Verify: o.Verify}
+	return output.Options{Protected: o.Protected, Force: o.Force, Verify: o.Verify, Preview: o.Drafts || o.Future}
 }
 
 // same tells the last build's result again if no source has changed and the
@@ -213,7 +210,7 @@ func (m *memory) save(l *linked, tree *output.Tree, w *writer, result *Result) {
 		Output: record.Sum(list[:]), Pages: result.Pages, Sources: m.sources, Articles: w.bodies, Findings: l.found,
 	}
 	if m.Compress {
-		r.Packed = compress.Version()
+		r.Packed = packing()
 	}
 	doubtful := m.sources
 	if result.Again { // those that stayed have the sums that they had

@@ -87,20 +87,20 @@ func (m *memory) keep(l *linked, sources map[string]record.Sum) []record.Sum {
 	for _, f := range l.found {
 		told[f.File] = true
 	}
-	var list []keptArticle
-	for _, a := range l.articles {
-		sum, known := sources[a.File]
-		if k, ok := a.Keep(); ok && known && !told[a.File] {
-			list = append(list, keptArticle{sum, k})
-		}
-	}
 	store := record.OpenStore(m.Root, articleStore)
 	defer store.Sweep()
-	parts := slices.Collect(slices.Chunk(list, perPart))
+	parts := slices.Collect(slices.Chunk(l.articles, perPart))
 	sums := make([]record.Sum, len(parts))
 	each(len(parts), func(i int) {
+		part := make([]keptArticle, 0, len(parts[i]))
+		for _, a := range parts[i] {
+			sum, known := sources[a.File]
+			if k, ok := a.Keep(); ok && known && !told[a.File] {
+				part = append(part, keptArticle{sum, k})
+			}
+		}
 		var b bytes.Buffer
-		if gob.NewEncoder(&b).Encode(parts[i]) == nil {
+		if gob.NewEncoder(&b).Encode(part) == nil {
 			sums[i] = record.SumOf(b.Bytes())
 			store.Put(sums[i], b.Bytes())
 		}

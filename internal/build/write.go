@@ -6,7 +6,6 @@ import (
 	"errors"
 	"path"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -238,35 +237,6 @@ func (w *writer) origin(name string) string {
 		}
 	}
 	return name
-}
-
-// readBody parses an article's body and checks its links; a nil site leaves
-// the links out.
-func readBody(a *content.Article, s *site.Site) (*content.Body, diag.List) {
-	body, found := a.ReadBody()
-	if s != nil {
-		found = append(found, s.CheckBody(a, body)...)
-	}
-	return body, found
-}
-
-// checkBodies returns what is wrong with the bodies of articles whose pages
-// will not be rendered, so that all of a site's mistakes are told at once.
-func checkBodies(ctx context.Context, articles []*content.Article, s *site.Site) diag.List {
-	var wg sync.WaitGroup
-	var next atomic.Int64
-	findings := make([]diag.List, len(articles))
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(articles) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				if !articles[i].Hidden {
-					_, findings[i] = readBody(articles[i], s)
-				}
-			}
-		})
-	}
-	wg.Wait()
-	return slices.Concat(findings...)
 }
 
 // onePerPlace keeps one finding for each place: a fault of a partial comes up

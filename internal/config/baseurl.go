@@ -23,6 +23,9 @@ type BaseURL struct {
 func (b *BaseURL) UnmarshalText(text []byte) error {
 	written := strings.TrimSpace(string(text))
 	wrong := func(what, hint string) error {
+		if strings.Contains(written, "@") { // a password may stand before it
+			return &formError{"base_url " + what, hint}
+		}
 		return &formError{"base_url \"" + written + "\" " + what, hint}
 	}
 	const whole = "write it with scheme and host: https://example.org/"

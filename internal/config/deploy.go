@@ -154,6 +154,37 @@ var (
 	secretValue = regexp.MustCompile(`(^|[^A-Z0-9])A[KS]IA[A-Z0-9]{16}($|[^A-Z0-9])|-----BEGIN [A-Z ]*PRIVATE KEY-----`)
 )
 
+// secretFindings tells of secrets: values that cannot be anything else wherever
+// they stand, and all that is called one among the targets.
+func (s *Site) secretFindings(found diag.List) diag.List {
+	if s.tree == nil || s.tree.Root() == nil {
+		return found
+	}
+	var secrets diag.List
+	var look func(n *decode.Node, named bool)
+	look = func(n *decode.Node, named bool) {
+		leaf := n.Kind != decode.Map && n.Kind != decode.List
+		switch {
+		case named && n.Key != "" && secretKey.MatchString(n.Key):
+			secrets = append(secrets, diag.Finding{File: SiteFile, Position: n.KeyPosition(), Severity: diag.Error, Rule: "secret",
+				Message: fmt.Sprintf("%q is a secret, which does not belong in site.yaml", n.Key), Hint: secretHint})
+			return
+		case leaf && secretValue.MatchString(n.Text):
+			secrets = append(secrets, diag.Finding{File: SiteFile, Position: n.Position(), Severity: diag.Error, Rule: "secret",
+				Message: n.Label() + " is a secret, which does not belong in site.yaml", Hint: secretHint})
+		}
+		for i := range n.Items {
+			look(&n.Items[i], named || n.Items[i].Key == "deploy")
+		}
+	}
+	look(s.tree.Root(), false)
+	// What the decoder says of the same place is less, and may repeat the text.
+	found = slices.DeleteFunc(found, func(f diag.Finding) bool {
+		return slices.ContainsFunc(secrets, func(s diag.Finding) bool { return s.File == f.File && s.Position == f.Position })
+	})
+	return append(found, secrets...)
+}
+
 // deployFindings judges the targets, beside what the decoder has found.
 func (s *Site) deployFindings(found diag.List) diag.List {
 	if s.tree == nil || s.tree.Root() == nil {
@@ -163,29 +194,6 @@ func (s *Site) deployFindings(found diag.List) diag.List {
 	if node == nil {
 		return found
 	}
-	var secrets diag.List
-	var look func(n *decode.Node)
-	look = func(n *decode.Node) {
-		leaf := n.Kind != decode.Map && n.Kind != decode.List
-		switch {
-		case n.Key != "" && secretKey.MatchString(n.Key):
-			secrets = append(secrets, diag.Finding{File: SiteFile, Position: n.KeyPosition(), Severity: diag.Error, Rule: "secret",
-				Message: fmt.Sprintf("%q is a secret, which does not belong in site.yaml", n.Key), Hint: secretHint})
-			return
-		case leaf && secretValue.MatchString(n.Text):
-			secrets = append(secrets, diag.Finding{File: SiteFile, Position: n.Position(), Severity: diag.Error, Rule: "secret",
-				Message: n.Label() + " is a secret, which does not belong in site.yaml", Hint: secretHint})
-		}
-		for i := range n.Items {
-			look(&n.Items[i])
-		}
-	}
-	look(node)
-	// What the decoder says of the same place is less, and may repeat the text.
-	found = slices.DeleteFunc(found, func(f diag.Finding) bool {
-		return slices.ContainsFunc(secrets, func(s diag.Finding) bool { return s.File == f.File && s.Position == f.Position })
-	})
-	found = append(found, secrets...)
 	report := func(severity diag.Severity, path, rule, message, hint string) {
 		found = append(found, diag.Finding{File: SiteFile, Position: s.Position(path), Severity: severity, Rule: rule, Message: message, Hint: hint})
 	}

@@ -54,6 +54,8 @@ func TestSecrets(t *testing.T) {
 		{"deploy: {to: s3://a-b, region: " + id + "}", "3:32"},
 		{"deploy: {to: s3://a-b, path_style: '" + id + "'}", "3:36"},
 		{"deploy: " + id, "3:9"},
+		{"description: With " + id + " in it.", "3:14"},
+		{"social: {x: '" + id + "'}", "3:13"},
 	} {
 		_, found := Load(fstest.MapFS{SiteFile: {Data: []byte("title: A\nbase_url: https://example.org/\n" + tt.deploy + "\n")}})
 		var text strings.Builder
@@ -66,6 +68,14 @@ func TestSecrets(t *testing.T) {
 		if strings.Contains(text.String(), key) || strings.Contains(text.String(), id) {
 			t.Errorf("%s: the secret is printed:\n%s", tt.deploy, text.String())
 		}
+	}
+}
+
+// What stands before an @ in an address is told to nobody.
+func TestSecretAddress(t *testing.T) {
+	_, found := Load(fstest.MapFS{SiteFile: {Data: []byte("title: A\nbase_url: https://ed:hunter2@example.org/\n")}})
+	if len(found) != 1 || strings.Contains(found[0].Message, "hunter2") || !strings.Contains(found[0].Message, "a user's name") {
+		t.Errorf("found %v", found)
 	}
 }
 

@@ -180,7 +180,7 @@ func Load(fsys fs.FS) (*Site, diag.List) {
 	}
 	found = append(found, site.Hosting.judge(site)...)
 	found = append(found, site.Security.judge(site)...)
-	found = site.deployFindings(found)
+	found = site.deployFindings(site.secretFindings(found))
 	found = append(found, misplaced...)
 	found = append(found, loadSources(fsys, site)...)
 	var more diag.List

@@ -3,6 +3,7 @@ package hosting
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -74,6 +75,18 @@ var kinds = map[string]kind{
 	"pdf": {"application/pdf", false}, "zip": {"application/zip", false}, "mp3": {"audio/mpeg", false}, "mp4": {"video/mp4", false}, "webm": {"video/webm", false},
 	"docx": {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", false},
 	"xlsx": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false},
+}
+
+// Texts names the kinds of files that compression is for, in order.
+func Texts() string {
+	var list []string
+	for ending, k := range kinds {
+		if k.text {
+			list = append(list, ending)
+		}
+	}
+	slices.Sort(list)
+	return strings.Join(list, " ")
 }
 
 func kindOf(name string) kind {

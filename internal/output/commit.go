@@ -56,7 +56,7 @@ func (t *Tree) Written() []string {
 
 // commitNew makes the stage the output.
 func (t *Tree) commitNew() error {
-	data := record{files: t.files}.encode()
+	data := record{files: t.files, preview: t.preview}.encode()
 	if err := create(t.stage.path(RecordName), data); err != nil {
 		return fmt.Errorf("write %s: %w", RecordName, cause(err))
 	}
@@ -76,7 +76,7 @@ func (t *Tree) commitOver(s *Summary) error {
 	if err != nil {
 		return err
 	}
-	final := record{files: t.files}
+	final := record{files: t.files, preview: t.preview}
 	if len(p.moves)+len(p.clear)+len(p.stale) > 0 {
 		both := record{files: maps.Clone(t.files), pending: true}
 		for name, f := range t.previous.files {
@@ -123,7 +123,7 @@ func (t *Tree) commitOver(s *Summary) error {
 // unchanged reports whether the record on disk says what r says.
 func (t *Tree) unchanged(r record) bool {
 	same := func(a, b file) bool { return a.sum == b.sum && a.size == b.size }
-	return !t.previous.written.IsZero() && !t.previous.pending && maps.EqualFunc(t.previous.files, r.files, same)
+	return !t.previous.written.IsZero() && !t.previous.pending && t.previous.preview == r.preview && maps.EqualFunc(t.previous.files, r.files, same)
 }
 
 // remove deletes a file, or an empty folder, and returns how many files it was.

@@ -42,6 +42,8 @@ type Options struct {
 	// Verify reads every file on disk before it takes it for what the record
 	// says, whatever its time.
 	Verify bool
+	// Preview says that the site is not for readers: there may be drafts in it.
+	Preview bool
 }
 
 // Summary is what a commit did.
@@ -62,6 +64,7 @@ type Tree struct {
 	stage    folders
 	lock     *lock
 	verify   bool
+	preview  bool
 	list     [sha256.Size]byte           // see List
 	rename   func(from, to string) error // os.Rename; tests make it fail
 
@@ -102,7 +105,7 @@ func Open(dir string, o Options) (*Tree, error) {
 	if err != nil {
 		return nil, fmt.Errorf("output %s %w", dir, err)
 	}
-	t := &Tree{name: dir, dir: real, lock: held, verify: o.Verify, rename: os.Rename, files: map[string]file{}, above: map[string]bool{}}
+	t := &Tree{name: dir, dir: real, lock: held, verify: o.Verify, preview: o.Preview, rename: os.Rename, files: map[string]file{}, above: map[string]bool{}}
 	if err = t.inspect(o.Force); err == nil {
 		err = t.makeStage()
 	}

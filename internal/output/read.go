@@ -21,6 +21,9 @@ type Built struct {
 	files map[string]file
 	list  [sha256.Size]byte
 
+	// Preview says that the site is not for readers: there may be drafts in it.
+	Preview bool
+
 	mu      sync.Mutex
 	folders map[string]bool // those known to be folders, not symlinks
 }
@@ -49,7 +52,7 @@ func OpenBuilt(dir string) (*Built, error) {
 	case r.pending:
 		err = fmt.Errorf("output %s is of a build that was stopped in the middle; run careerguide build again", dir)
 	default:
-		b.files, b.list = r.files, list
+		b.files, b.list, b.Preview = r.files, list, r.preview
 		b.root, err = os.OpenRoot(real)
 	}
 	if err != nil {

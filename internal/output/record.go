@@ -22,7 +22,8 @@ import (
 //	6a09e667…19 5120 "roles/nurse/index.html"
 //
 // After the version a line holds the SHA-256 of a file, its size in bytes and
-// its name, sorted by name. It holds no times, so that two builds of a site
+// its name, sorted by name. A site that is not for readers has "preview" in the
+// first line. It holds no times, so that two builds of a site
 // are the same byte for byte.
 const RecordName = reserved + "files"
 
@@ -31,12 +32,15 @@ const (
 	// versionPending heads the record of a commit under way: it lists the
 	// files of the build before and of this one, and any may be on disk or not.
 	versionPending = version + " pending"
+	// versionPreview heads the record of a site that is not for readers.
+	versionPreview = version + " preview"
 )
 
 // record is the list of files that are ours.
 type record struct {
 	files   map[string]file
 	pending bool
+	preview bool      // there may be drafts in it
 	written time.Time // when it was put in place, after all files it lists
 }
 
@@ -44,9 +48,12 @@ type record struct {
 func (r record) encode() []byte {
 	const line = 120 // bytes, about
 	b := make([]byte, 0, line*(len(r.files)+1))
-	if r.pending {
+	switch {
+	case r.pending:
 		b = append(b, versionPending+"\n"...)
-	} else {
+	case r.preview:
+		b = append(b, versionPreview+"\n"...)
+	default:
 		b = append(b, version+"\n"...)
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.files)) {
@@ -69,10 +76,10 @@ func decodeRecord(data []byte) (record, error) {
 	i := -1
 	for line := range strings.SplitSeq(text, "\n") {
 		if i++; i == 0 {
-			if line != version && line != versionPending {
+			if line != version && line != versionPending && line != versionPreview {
 				return r, errors.New("is not a list of files that this careerguide understands")
 			}
-			r.pending = line == versionPending
+			r.pending, r.preview = line == versionPending, line == versionPreview
 			continue
 		}
 		name, f, ok := decodeLine(line)
