@@ -17,6 +17,9 @@ import (
 // TestMinify compares a site without the white space that browsers drop with
 // the same site as the layouts write it, and with what a minifier makes of it.
 func TestMinify(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads every page of the sample site twice")
+	}
 	small := mustBuild(t, build.Options{Source: sample(), Minify: true})
 	large := mustBuild(t, build.Options{Source: sample()})
 	if !slices.Equal(small.html(), large.html()) {

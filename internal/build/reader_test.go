@@ -31,6 +31,9 @@ var formPages = regexp.MustCompile(`^(roles/[^/]+/job-description|job-descriptio
 // Every page is light, has one stylesheet and nothing else that holds up its
 // first paint, and nothing of its own that a strict policy would refuse.
 func TestPagesAreLight(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads every page of the sample site")
+	}
 	s := mustBuild(t, build.Options{Source: sample(), Minify: true})
 	for _, name := range s.html() {
 		doc := s.docs[name]
