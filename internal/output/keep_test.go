@@ -37,12 +37,3 @@ func TestKeep(t *testing.T) {
 	}
 	pages{"index.html": "NEW", "sitemap.xml": small["sitemap.xml"], "roles/nurse/index.html": small["roles/nurse/index.html"]}.in(t, dir)
 }
-
-// A compressed form is moved with what it is a form of.
-func TestRankOfForms(t *testing.T) {
-	for _, name := range []string{"a.css", "index.html", "sitemap.xml", "feed.xml", "robots.txt"} {
-		if rank(name+".br") != rank(name) || rank(name+".gz") != rank(name) {
-			t.Errorf("%s is moved at another time than its forms", name)
-		}
-	}
-}

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -19,19 +20,41 @@ func validName(name string) bool {
 		!strings.ContainsFunc(name, func(r rune) bool { return r == '\\' || r < ' ' || r == 0x7f })
 }
 
-// rank orders the files of a commit, so that a page never asks for an asset
-// that is not there yet, nor a sitemap for a page.
-func rank(name string) int {
-	name = strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".br") // with what they are forms of
-	switch base, ext := path.Base(name), path.Ext(name); {
-	case base == "robots.txt":
-		return 4
-	case base == "feed.xml":
-		return 3
-	case ext == ".xml" || ext == ".txt":
-		return 2
-	case ext == ".html":
-		return 1
+// Rank is when a file comes to where readers are: after what it refers to.
+// Files go the other way round.
+type Rank int
+
+// The ranks, the first to come first.
+const (
+	Asset   Rank = iota // what pages need, and documents that they link to
+	Index               // what lists assets: the search's files of prefixes
+	Page                // HTML
+	Listing             // what lists pages: sitemaps, and what programs read
+	Feed                // whose readers come at once
+	Robots              // robots.txt, which names the sitemap
+)
+
+// prefixes are the files by which a reader's browser finds the others of the
+// search's index: one for each letter that a word may begin with.
+var prefixes = regexp.MustCompile(`^search/index/(?:[a-z0-9]|-[0-9a-f]+-)\.json$`)
+
+// RankOf returns the rank of a file of a site, which a compressed form has in
+// common with what it is a form of. A document of the site's own is an asset,
+// whatever its kind: "files/terms.txt".
+func RankOf(name string) Rank {
+	name = strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".br")
+	switch {
+	case path.Ext(name) == ".html":
+		return Page
+	case name == "robots.txt":
+		return Robots
+	case name == "feed.xml":
+		return Feed
+	case name == "llms.txt" || name == ".well-known/security.txt",
+		strings.HasPrefix(name, "sitemap") && path.Ext(name) == ".xml" && path.Dir(name) == ".":
+		return Listing
+	case prefixes.MatchString(name):
+		return Index
 	}
-	return 0
+	return Asset
 }

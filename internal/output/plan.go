@@ -57,7 +57,7 @@ func (t *Tree) plan() (plan, error) {
 	}
 	p.moves = slices.AppendSeq(p.moves, maps.Keys(whole))
 	slices.SortFunc(p.moves, func(a, b string) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(RankOf(a), RankOf(b)), cmp.Compare(a, b))
 	})
 	p.findStale()
 	return p.plan, nil

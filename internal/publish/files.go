@@ -6,6 +6,7 @@ import (
 	"crypto/md5"
 	"maps"
 	"path"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -26,6 +27,7 @@ type file struct {
 	md5     [16]byte // of the same, for object storage
 	plain   [32]byte // SHA-256 of what a reader gets, once unpacked
 	headers []hosting.Header
+	leads   bool // it is a page that redirects
 }
 
 // sent reports whether a file of the output may leave it: hidden files are
@@ -89,9 +91,24 @@ func load(ctx context.Context, built *output.Built, o Options) ([]*file, error) 
 		if err == nil && o.Target.To.Kind == config.Storage {
 			f.md5 = md5.Sum(data)
 		}
+		if err == nil && path.Ext(f.name) == ".html" {
+			if f.source != f.name {
+				data, err = built.ReadFile(f.name) // what is sent is packed
+			}
+			f.leads = redirects(data)
+		}
 		return err
 	})
 	return files, err
+}
+
+var refresh = regexp.MustCompile(`(?i)<meta\s[^>]*http-equiv\s*=\s*["']?refresh\b`)
+
+// redirects reports whether a page leads elsewhere at once, as the build has
+// it for addresses that have moved. That stands in the head.
+func redirects(page []byte) bool {
+	const head = 16 << 10
+	return refresh.Match(page[:min(len(page), head)])
 }
 
 // each calls do for every item, some at once, and stops at the first error.
@@ -118,25 +135,13 @@ func each[T any](ctx context.Context, atOnce int, items []T, do func(context.Con
 
 func sortedNames[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
-// rank is the order in which files come to a target: what a page needs, pages,
-// what lists pages.
-type rank int
-
-const (
-	asset rank = iota
-	page
-	listing
-)
-
-func rankOf(name string) rank {
-	plain, _ := hosting.Encoding(name)
-	switch path.Ext(plain) {
-	case ".html":
-		return page
-	case ".xml", ".txt", ".atom", ".rss":
-		return listing
+// rankOf returns when a file comes to a target, the last ones together. What a
+// host reads leads to pages.
+func rankOf(name string) output.Rank {
+	if hosting.IsOwn(name) {
+		return output.Listing
 	}
-	return asset
+	return min(output.RankOf(name), output.Listing)
 }
 
 // described returns the files with what the plan does to them.
@@ -149,7 +154,7 @@ func described(files []*file, p *Plan) []File {
 	}
 	list := make([]File, len(files))
 	for i, f := range files {
-		list[i] = File{f.name, f.plain, changed[f.name]}
+		list[i] = File{f.name, f.plain, changed[f.name], f.leads}
 	}
 	slices.SortFunc(list, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 	return list

@@ -3,6 +3,8 @@ package publish
 import (
 	"context"
 	"sync"
+
+	"careerguide/internal/output"
 )
 
 // Plan is what a deploy does, in this order.
@@ -80,17 +82,17 @@ func makePlan(ctx context.Context, h host, files []*file, there map[string]remot
 	if err != nil {
 		return p, err
 	}
-	waves := []Wave{{Name: "assets"}, {Name: "new pages"}, {Name: "pages"}, {Name: "feeds and lists"},
-		{Name: "feeds and lists to delete"}, {Name: "pages to delete"}, {Name: "assets to delete"}}
+	waves := []Wave{{Name: "assets"}, {Name: "search"}, {Name: "new pages"}, {Name: "pages"}, {Name: "feeds and lists"},
+		{Name: "feeds and lists to delete"}, {Name: "pages to delete"}, {Name: "search to delete"}, {Name: "assets to delete"}}
 	for i, f := range files {
 		if !changed[i] {
 			p.Unchanged++
 			continue
 		}
 		_, replaced := there[f.name]
-		at := map[rank]int{asset: 0, page: 1, listing: 3}[rankOf(f.name)]
-		if at == 1 && replaced {
-			at = 2
+		at := map[output.Rank]int{output.Asset: 0, output.Index: 1, output.Page: 2, output.Listing: 4}[rankOf(f.name)]
+		if at == 2 && replaced {
+			at = 3
 		}
 		waves[at].Uploads = append(waves[at].Uploads, Upload{f.name, f.size, !replaced, f})
 		p.Uploads++
@@ -101,7 +103,7 @@ func makePlan(ctx context.Context, h host, files []*file, there map[string]remot
 			p.Foreign++
 			continue
 		}
-		at := map[rank]int{asset: 6, page: 5, listing: 4}[rankOf(name)]
+		at := map[output.Rank]int{output.Listing: 5, output.Page: 6, output.Index: 7, output.Asset: 8}[rankOf(name)]
 		waves[at].Deletes = append(waves[at].Deletes, name)
 		p.Deletes++
 	}

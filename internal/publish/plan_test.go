@@ -38,13 +38,14 @@ func (m memory) apply(context.Context, *Plan, []*file, func(*file) ([]byte, erro
 }
 func (m memory) close() error { return nil }
 
-// Assets, new pages, pages, lists; then lists, pages and assets that go.
+// Assets, what lists them, new pages, pages, lists; then the other way round
+// what goes.
 func TestPlanOrder(t *testing.T) {
 	there := map[string]string{
-		"index.html": "old", "gone/index.html": "x", "assets/a.0123456789.css": "x", "same.html": "same.html", "old.xml": "x", "sitemap.xml": "x", "foreign.html": "x",
+		"index.html": "old", "gone/index.html": "x", "assets/a.0123456789.css": "x", "same.html": "same.html", "old.xml": "x", "sitemap-2.xml": "x", "search/index/b.json": "x", "sitemap.xml": "x", "foreign.html": "x",
 	}
 	var files []*file
-	for _, name := range []string{"404.html", "assets/b.0123456789.css", "assets/b.0123456789.css.br", "feed.xml", "index.html", "index.html.gz", "same.html", "sitemap.xml", "roles.json", ".well-known/security.txt"} {
+	for _, name := range []string{"404.html", "assets/b.0123456789.css", "assets/b.0123456789.css.br", "feed.xml", "index.html", "index.html.gz", "same.html", "sitemap.xml", "roles.json", ".well-known/security.txt", "files/terms.txt", "_redirects", "search/index/a.json", "search/index/ab.json"} {
 		files = append(files, &file{name: name, source: name, size: 10})
 	}
 	m := memory{there}
@@ -65,18 +66,20 @@ func TestPlanOrder(t *testing.T) {
 		got = append(got, line)
 	}
 	want := []string{
-		"assets: +assets/b.0123456789.css +assets/b.0123456789.css.br +roles.json",
+		"assets: +assets/b.0123456789.css +assets/b.0123456789.css.br +roles.json +files/terms.txt +search/index/ab.json",
+		"search: +search/index/a.json",
 		"new pages: +404.html +index.html.gz",
 		"pages: +index.html",
-		"feeds and lists: +feed.xml +sitemap.xml +.well-known/security.txt",
-		"feeds and lists to delete: -old.xml",
+		"feeds and lists: +feed.xml +sitemap.xml +.well-known/security.txt +_redirects",
+		"feeds and lists to delete: -sitemap-2.xml",
 		"pages to delete: -gone/index.html",
-		"assets to delete: -assets/a.0123456789.css",
+		"search to delete: -search/index/b.json",
+		"assets to delete: -assets/a.0123456789.css -old.xml",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if p.Uploads != 9 || p.Bytes != 90 || p.Deletes != 3 || p.Unchanged != 1 || p.Foreign != 1 {
+	if p.Uploads != 13 || p.Bytes != 130 || p.Deletes != 5 || p.Unchanged != 1 || p.Foreign != 1 {
 		t.Errorf("%+v", p)
 	}
 }

@@ -80,6 +80,7 @@ type File struct {
 	Name    string
 	Plain   [32]byte // SHA-256 of what a reader gets, once unpacked
 	Changed bool     // it is new there, or other than it was
+	Leads   bool     // it is a page that redirects
 }
 
 // host is a target that is open.

@@ -32,6 +32,7 @@ type requests struct {
 	keys    *credentials.Credentials
 	clock   Clock
 	attempt time.Duration
+	most    int64 // bytes of an answer
 }
 
 // request is one request; key is "" for the bucket itself.
@@ -42,6 +43,7 @@ type request struct {
 	header http.Header
 	body   []byte
 	sum    string // SHA-256 of the body, in hex; "" for it to be found out
+	size   int64  // bytes of the answer, as far as is known
 }
 
 // answer is what came back, read whole.
@@ -53,7 +55,7 @@ type answer struct {
 const (
 	usualAttempt = 30 * time.Second // for one attempt at a request, beside the time for its bytes
 	slowest      = 64 << 10         // bytes a second, below which a connection is given up
-	longestBody  = 64 << 20         // bytes of an answer
+	longestBody  = 512 << 20        // bytes of an answer
 )
 
 func newRequests(o Options) (*requests, error) {
@@ -61,7 +63,7 @@ func newRequests(o Options) (*requests, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &requests{bucket: bucket, region: regionOf(o.Target), clock: o.Clock, attempt: o.attempt}
+	r := &requests{bucket: bucket, region: regionOf(o.Target), clock: o.Clock, attempt: o.attempt, most: longestBody}
 	if r.attempt == 0 {
 		r.attempt = usualAttempt
 	}
@@ -122,7 +124,7 @@ func (r *requests) do(ctx context.Context, q request) (answer, error) {
 // try makes a request once. It is given up after the time that a slow
 // connection needs.
 func (r *requests) try(ctx context.Context, q request) (answer, error) {
-	inner, cancel := context.WithTimeout(ctx, r.attempt+time.Duration(len(q.body))*time.Second/slowest)
+	inner, cancel := context.WithTimeout(ctx, r.attempt+time.Duration(int64(len(q.body))+min(q.size, r.most))*time.Second/slowest)
 	defer cancel()
 	keys, err := valueOf(r.keys)
 	if err != nil {
@@ -151,7 +153,10 @@ func (r *requests) try(ctx context.Context, q request) (answer, error) {
 		return answer{}, passing{error: r.broken(ctx, err)}
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, longestBody))
+	body, err := whole(resp.Body, r.most)
+	if errors.Is(err, errLarge) {
+		return answer{}, err
+	}
 	if err != nil {
 		return answer{}, passing{error: r.broken(ctx, err)}
 	}
@@ -159,6 +164,17 @@ func (r *requests) try(ctx context.Context, q request) (answer, error) {
 		return answer{resp.Header, body}, nil
 	}
 	return answer{}, r.refused(resp, body, keys)
+}
+
+var errLarge = fmt.Errorf("the answer is larger than %d MB", longestBody>>20)
+
+// whole reads all there is, and nothing of what is more than most bytes.
+func whole(from io.Reader, most int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(from, most+1))
+	if err == nil && int64(len(data)) > most {
+		return nil, errLarge
+	}
+	return data, err
 }
 
 // broken says why a connection came to nothing.

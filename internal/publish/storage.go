@@ -8,7 +8,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -33,6 +32,7 @@ type storage struct {
 	*requests
 	prefix string // "" or "careers/"
 	tell   func(done, total int)
+	sizes  map[string]int64 // of what is there, as it is stored
 }
 
 const (
@@ -46,7 +46,7 @@ func openStorage(o Options) (host, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &storage{requests: r, tell: o.Progress}
+	s := &storage{requests: r, tell: o.Progress, sizes: map[string]int64{}}
 	if p := o.Target.To.Path; p != "" {
 		s.prefix = p + "/"
 	}
@@ -94,6 +94,7 @@ func (s *storage) list(ctx context.Context) (map[string]remote, error) {
 			}
 			if name, ok := strings.CutPrefix(key, s.prefix); ok && name != "" {
 				there[name] = remote{c.Size, strings.Trim(c.ETag, `"`)}
+				s.sizes[name] = c.Size
 			}
 		}
 		if !page.More {
@@ -138,11 +139,11 @@ func (s *storage) head(ctx context.Context, name string) (http.Header, error) {
 }
 
 func (s *storage) read(ctx context.Context, name string) ([]byte, error) {
-	a, err := s.do(ctx, request{method: http.MethodGet, key: s.prefix + name})
+	a, err := s.do(ctx, request{method: http.MethodGet, key: s.prefix + name, size: s.sizes[name]})
 	if err == nil && a.header.Get("Content-Encoding") == "gzip" {
 		var r *gzip.Reader
 		if r, err = gzip.NewReader(bytes.NewReader(a.body)); err == nil {
-			a.body, err = io.ReadAll(r)
+			a.body, err = whole(r, s.most)
 		}
 	}
 	if err != nil {
@@ -162,9 +163,7 @@ func (s *storage) apply(ctx context.Context, p *Plan, _ []*file, read func(*file
 			header.Set(h.Name, h.Value)
 		}
 		header.Set(metaSum, hex.EncodeToString(f.sum[:]))
-		if root := s.root(); root != "" {
-			header.Set(metaRoot, root)
-		}
+		header.Set(metaRoot, s.root())
 		if _, err := s.do(ctx, request{method: http.MethodPut, key: s.prefix + f.name, header: header, body: data, sum: hex.EncodeToString(f.sum[:])}); err != nil {
 			return fmt.Errorf("send %s: %w", f.name, err)
 		}

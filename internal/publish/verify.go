@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"careerguide/internal/hosting"
+	"careerguide/internal/output"
 )
 
 // VerifyOptions say what is fetched, and where from.
@@ -65,8 +66,8 @@ func chosenFor(files []File) []File {
 	for _, f := range files {
 		plain, coding := hosting.Encoding(f.Name)
 		switch {
-		case path.Base(f.Name) == "404.html" || hosting.IsOwn(f.Name) || coding != "" && known[plain]:
-			continue // hosts keep these to themselves, or give them another address
+		case f.Leads || path.Base(f.Name) == "404.html" || hosting.IsOwn(f.Name) || coding != "" && known[plain]:
+			continue // hosts keep these to themselves, give them another address, or answer for them
 		case f.Changed:
 			changed = append(changed, f)
 		default:
@@ -76,7 +77,7 @@ func chosenFor(files []File) []File {
 	}
 	slices.SortStableFunc(changed, func(a, b File) int {
 		order := func(f File) int {
-			if rankOf(f.Name) == page {
+			if rankOf(f.Name) == output.Page {
 				return 0
 			}
 			return 1

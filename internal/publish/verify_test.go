@@ -8,11 +8,15 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"careerguide/internal/config"
+	"careerguide/internal/output"
 )
 
 // web serves a site as a host does.
@@ -21,6 +25,7 @@ type web struct {
 	packed string // the encoding of every answer, whether asked for or not; "" for none
 	asked  bool   // pack only for those who ask
 	late   map[string]int
+	moved  bool // redirect for the pages that do
 
 	mu  sync.Mutex
 	got []string
@@ -35,6 +40,10 @@ func (s *web) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	s.got = append(s.got, name)
 	data, ok := s.pages[name]
+	if s.moved && redirects([]byte(data)) {
+		http.Redirect(w, r, "/careers/", http.StatusMovedPermanently)
+		return
+	}
 	if !ok {
 		http.NotFound(w, r)
 		return
@@ -56,7 +65,7 @@ func (s *web) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (p pages) files(changed ...string) []File {
 	var list []File
 	for _, name := range sortedNames(p) {
-		list = append(list, File{name, sha256.Sum256([]byte(p[name])), slices.Contains(changed, name)})
+		list = append(list, File{name, sha256.Sum256([]byte(p[name])), slices.Contains(changed, name), false})
 	}
 	return list
 }
@@ -128,5 +137,34 @@ func TestVerifySample(t *testing.T) {
 	}
 	if same > sampled/2 {
 		t.Errorf("%d of the sample are the same as before", same)
+	}
+}
+
+// A server may answer 301 for a page that redirects: it is not asked for.
+func TestVerifyRedirects(t *testing.T) {
+	for i, meta := range []string{`<meta http-equiv="refresh" content="0; url=/careers/">`, `<meta content="0; url=/careers/" HTTP-EQUIV='Refresh'>`, `<meta http-equiv=refresh content="0; url=/careers/">`} {
+		p := site("one").with("old/index.html", "<!doctype html><title>Moved</title>"+meta).with("about/index.html", "<!doctype html><p>&lt;meta http-equiv=refresh&gt;").
+			with("policy/index.html", `<!doctype html><meta http-equiv=Content-Security-Policy content="default-src 'self'"><meta name=refresh>`)
+		if i == 2 {
+			p = p.with("old/index.html.gz", "packed")
+		}
+		for _, kind := range []string{config.Folder, config.Storage} {
+			dir := filepath.Join(t.TempDir(), "public")
+			p.built(t, dir)
+			built, err := output.OpenBuilt(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer built.Close()
+			files, err := load(t.Context(), built, Options{Target: config.Target{To: config.Destination{Kind: kind}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			w := &web{pages: p, moved: true}
+			n, err := verify(t, w, described(files, &Plan{}))
+			if err != nil || n != len(site("one"))+1 || slices.Contains(w.got, "old/index.html") {
+				t.Errorf("%s of %s: %d, %v, asked for %q", meta, kind, n, err, w.got)
+			}
+		}
 	}
 }

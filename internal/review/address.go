@@ -2,7 +2,6 @@ package review
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -16,18 +15,14 @@ func addressOf(name string) string {
 	return "/" + name
 }
 
-// hashed is a name with a sum of the file's bytes in it: whoever has its
-// address has it from a page of the same build.
-var hashed = regexp.MustCompile(`[.-][0-9a-f]{8,}\.[a-z0-9]+$`)
-
 // documents are the endings of files that readers and programs keep addresses
 // of. Pictures are not among them: nothing can redirect them, and pages name
-// those that there are.
+// those that there are. The build gives none of these a name with a hash.
 var documents = []string{".html", ".xml", ".json", ".csv", ".md", ".txt", ".docx", ".pdf"}
 
 // isKept reports whether somebody may have kept the address of a file.
 func isKept(name string) bool {
-	if strings.HasPrefix(name, ".") || strings.Contains(name, "/.") || strings.HasPrefix(name, "search/") && !isPage(name) || hashed.MatchString(name) {
+	if strings.HasPrefix(name, ".") || strings.Contains(name, "/.") || strings.HasPrefix(name, "search/") && !isPage(name) {
 		return false
 	}
 	if path.Dir(name) == "." && (slices.Contains([]string{"404.html", "robots.txt", "vercel.json"}, name) || strings.HasPrefix(name, "sitemap") || strings.HasPrefix(name, "_")) {

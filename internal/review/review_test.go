@@ -65,7 +65,7 @@ func TestSameTreesAreNotOpened(t *testing.T) {
 	if !c.Same() || len(c.Notes) > 0 {
 		t.Errorf("%+v", c)
 	}
-	if read := append(old.read, new.read...); !reflect.DeepEqual(read, []string{"roles.json", "roles.json"}) {
+	if read := append(old.read, new.read...); len(read) > 0 {
 		t.Errorf("read %q", read)
 	}
 }
@@ -78,24 +78,24 @@ func TestLostAddresses(t *testing.T) {
 		"assets/data.0123456789.json": "a", "assets/js.txt": "x", "search/index/ab.json": "x", ".well-known/security.txt": "x", "logo.png": "x",
 		"moved/index.html": page("Moved", ""), "moved/index.json": "x", "moved/faq/index.html": page("FAQ", ""), "moved/faq/a.docx": "x",
 		"gone/index.html": page("Gone", ""), "gone/index.json": "x", "gone/picture.png": "x",
-		"here/index.html": page("Here", ""), "here/index.md": "x", "here/report.pdf": "x", "alias/index.html": redirect("/here/"),
+		"here/index.html": page("Here", ""), "here/index.md": "x", "here/report.pdf": "x", "here/pay-report-20250131.pdf": "x", "alias/index.html": redirect("/here/"),
 	}
 	new := maps.Clone(old)
 	for _, name := range []string{"404.html", "robots.txt", "vercel.json", "_headers.txt", "sitemap-2.xml", "assets/data.0123456789.json", "search/index/ab.json", ".well-known/security.txt", "logo.png", "gone/picture.png",
-		"about/index.html", "old.html", "feed.xml", "assets/js.txt", "gone/index.html", "gone/index.json", "moved/index.json", "moved/faq/a.docx", "here/index.md", "alias/index.html"} {
+		"about/index.html", "old.html", "feed.xml", "assets/js.txt", "gone/index.html", "gone/index.json", "moved/index.json", "moved/faq/a.docx", "here/index.md", "here/pay-report-20250131.pdf", "alias/index.html"} {
 		delete(new, name)
 	}
 	new["moved/index.html"] = redirect("/to/")
 	new["moved/faq/index.html"] = redirect("/to/faq/")
 	c := compare(t, memory("old", old), memory("new", new))
-	want := []string{"/about/", "/alias/", "/assets/js.txt", "/feed.xml", "/gone/", "/here/index.md", "/old.html"}
+	want := []string{"/about/", "/alias/", "/assets/data.0123456789.json", "/assets/js.txt", "/feed.xml", "/gone/", "/here/index.md", "/here/pay-report-20250131.pdf", "/old.html"}
 	if !slices.Equal(c.Lost, want) {
 		t.Errorf("lost %q\nwant %q", c.Lost, want)
 	}
 	if want := []Move{{"/moved/", "/to/"}, {"/moved/faq/", "/to/faq/"}}; !slices.Equal(c.Moved, want) {
 		t.Errorf("moved %v", c.Moved)
 	}
-	if c.Counts.Files.Removed != 20 || c.Counts.Files.Changed != 2 || *c.Counts.Pages.Old != 9 || c.Counts.Pages.New != 4 {
+	if c.Counts.Files.Removed != 21 || c.Counts.Files.Changed != 2 || *c.Counts.Pages.Old != 9 || c.Counts.Pages.New != 4 {
 		t.Errorf("%+v", c.Counts)
 	}
 }
