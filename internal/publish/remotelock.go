@@ -1,10 +1,14 @@
 package publish
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path"
 	"strings"
@@ -13,7 +17,8 @@ import (
 
 // remoteLock is a file beside the folder that says that a deploy is under way.
 // Whoever has it writes to it now and then; one that nobody has written to for
-// long is of a deploy that was killed.
+// long is of a deploy that was killed, and taken over. If that deploy was only
+// asleep, it finds another's text in the file when it wakes, and ends.
 type remoteLock struct {
 	*server
 	text string
@@ -51,27 +56,59 @@ func (s *server) takeLock(ctx context.Context) (*remoteLock, error) {
 			}
 		}
 		if err != nil && tries > 1 && strings.HasPrefix(l.text, string(data)) { // an answer was lost, and the file is the one that we made
-			err = s.op(ctx, 0, func(c *connection) error { return l.write(c, os.O_TRUNC) })
+			err = s.op(ctx, 0, func(c *connection) error { return l.write(c, 0) })
 		}
 		if err == nil {
 			inner, stop := context.WithCancel(context.WithoutCancel(ctx))
 			l.stop = stop
-			go l.live(inner)
+			go l.live(inner, beat)
 			return l, nil
 		}
 		old, e := s.isStale(ctx, place)
 		if e != nil || !old {
-			who := string(data)
-			if end := strings.LastIndex(who, ", "); end >= 0 {
-				who = who[:end] // without what tells two of one process apart
-			}
-			return nil, fmt.Errorf("another deploy to %s is under way: %s", s.address+":"+s.folder, who)
+			return nil, fmt.Errorf("another deploy to %s is under way: %s", s.address+":"+s.folder, holder(data))
 		}
-		if err = s.op(ctx, 0, func(c *connection) error { return c.Remove(place) }); err != nil {
+		if e := s.setAside(ctx, place, data); e != nil {
+			err = e
 			break
 		}
 	}
 	return nil, fmt.Errorf("write %s: %w", place, err)
+}
+
+// holder returns whose lock a text is of, without what tells two of one
+// process apart.
+func holder(text []byte) string {
+	who := string(text)
+	if end := strings.LastIndex(who, ", "); end >= 0 {
+		who = who[:end]
+	}
+	if who == "" {
+		return "another deploy"
+	}
+	return who
+}
+
+// setAside takes a stale lock away. It is renamed first: of several that find
+// it one gets it, and nobody takes away what another has put in its place.
+func (s *server) setAside(ctx context.Context, place string, text []byte) error {
+	aside := place + "." + rand.Text()
+	err := s.op(ctx, 0, func(c *connection) error { return c.Rename(place, aside) })
+	got, e := s.readFile(ctx, aside)
+	switch {
+	case errors.Is(e, fs.ErrNotExist) && errors.Is(err, fs.ErrNotExist):
+		return nil // another was faster
+	case e != nil:
+		return cmp.Or(err, e)
+	case bytes.Equal(got, text):
+		err = s.op(ctx, 0, func(c *connection) error { return c.Remove(aside) })
+	default:
+		err = s.op(ctx, 0, func(c *connection) error { return c.Rename(aside, place) })
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // an answer was lost
+	}
+	return err
 }
 
 // isStale reports whether a file is old, by the server's clock.
@@ -101,19 +138,51 @@ func (s *server) isStale(ctx context.Context, place string) (old bool, err error
 	return old, err
 }
 
-// live writes to the lock now and then.
-func (l *remoteLock) live(ctx context.Context) {
+// live signs the lock now and then.
+func (l *remoteLock) live(ctx context.Context, every time.Duration) {
 	defer close(l.done)
-	tick := time.NewTicker(beat)
+	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			_ = l.op(ctx, 0, func(c *connection) error { return l.write(c, 0) }) // the next one may go well
+			_ = l.sign(ctx) // the next one may go well
 		}
 	}
+}
+
+// sign writes to the lock if it is ours still. If it is another's, the deploy
+// is over: nothing more is done on the server.
+//
+// The file is opened for writing before it is read, so that what is written to
+// is ours though another take the lock over in between.
+func (l *remoteLock) sign(ctx context.Context) error {
+	place := l.folder + lockSuffix
+	var text []byte
+	err := l.op(ctx, 0, func(c *connection) error {
+		to, err := c.OpenFile(place, os.O_WRONLY)
+		if err != nil {
+			return err
+		}
+		from, err := c.Open(place)
+		if err != nil {
+			return errors.Join(err, to.Close())
+		}
+		if text, err = io.ReadAll(from); err == nil && string(text) == l.text {
+			_, err = to.Write([]byte(l.text))
+		}
+		return errors.Join(err, from.Close(), to.Close())
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		text, err = nil, nil
+	}
+	if err == nil && string(text) != l.text {
+		err = fmt.Errorf("the lock was taken over by %s", holder(text))
+		l.end(err)
+	}
+	return err
 }
 
 // write writes to the lock, which a flag says how to open.
@@ -126,9 +195,11 @@ func (l *remoteLock) write(c *connection, flag int) error {
 	return errors.Join(err, f.Close())
 }
 
-// give gives the lock back. One that stays is stale before long.
+// give gives the lock back, if it is ours. One that stays is stale before long.
 func (l *remoteLock) give(ctx context.Context) {
 	l.stop()
 	<-l.done
-	_ = l.op(ctx, 0, func(c *connection) error { return c.Remove(l.folder + lockSuffix) })
+	if l.sign(ctx) == nil {
+		_ = l.op(ctx, 0, func(c *connection) error { return c.Remove(l.folder + lockSuffix) })
+	}
 }

@@ -1,13 +1,11 @@
 package publish
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"slices"
 	"sync"
@@ -39,6 +37,7 @@ type server struct {
 
 	mu   sync.Mutex
 	conn *connection // nil where there is none
+	over error       // why nothing more is to be done; nil while it is
 
 	lock  *remoteLock // nil where nothing is to be written
 	known *remoteList
@@ -97,10 +96,23 @@ func (s *server) op(ctx context.Context, size int64, do func(c *connection) erro
 	})
 }
 
+// end lets nothing more be done: what is under way is given up.
+func (s *server) end(why error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.over = why
+	if s.conn != nil {
+		s.conn.end()
+	}
+}
+
 // connect returns the connection, a new one if it is lost.
 func (s *server) connect(ctx context.Context) (*connection, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.over != nil {
+		return nil, s.over
+	}
 	if s.conn != nil && !s.conn.broken.Load() {
 		return s.conn, nil
 	}
@@ -114,7 +126,7 @@ func (s *server) connect(ctx context.Context) (*connection, error) {
 // close gives the lock back, though the deploy be interrupted.
 func (s *server) close() error {
 	if s.lock != nil {
-		ctx, cancel := context.WithTimeout(context.Background(), 2*s.attempt)
+		ctx, cancel := context.WithTimeout(context.Background(), 3*s.attempt)
 		defer cancel()
 		s.lock.give(ctx)
 	}
@@ -224,47 +236,6 @@ func (s *server) readFile(ctx context.Context, place string) (data []byte, err e
 	return data, err
 }
 
-// writeFile replaces a file as a whole. Each attempt has a name of its own in
-// the stage: a server may still do what was asked on a connection that was
-// given up, and rename what another attempt has half written.
-func (s *server) writeFile(ctx context.Context, place string, data []byte) error {
-	return s.op(ctx, int64(len(data)), func(c *connection) error {
-		temp := path.Join(s.folder+stageSuffix, fmt.Sprint(s.temps.Add(1)))
-		f, err := c.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
-		if err != nil {
-			return err
-		}
-		_, err = f.ReadFrom(bytes.NewReader(data))
-		if e := f.Close(); err == nil {
-			err = e
-		}
-		if err == nil {
-			err = c.PosixRename(temp, place)
-		}
-		return err
-	})
-}
-
-// makeDirs makes a folder of the site and those above it.
-func (s *server) makeDirs(ctx context.Context, dir string) error {
-	s.mu.Lock()
-	done := s.dirs[dir]
-	s.mu.Unlock()
-	if done {
-		return nil
-	}
-	if err := s.op(ctx, 0, func(c *connection) error { return c.MkdirAll(s.at(dir)) }); err != nil {
-		return fmt.Errorf("make folder %s: %w", dir, err)
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for ; dir != "."; dir = path.Dir(dir) {
-		s.dirs[dir] = true
-	}
-	s.dirs["."] = true
-	return nil
-}
-
 func (s *server) apply(ctx context.Context, p *Plan, _ []*file, read func(*file) ([]byte, error)) error {
 	if p.Uploads+p.Deletes == 0 {
 		return s.clearStage(ctx, false)
@@ -303,48 +274,4 @@ func (s *server) apply(ctx context.Context, p *Plan, _ []*file, read func(*file)
 		return err
 	}
 	return s.clearStage(ctx, false)
-}
-
-// tidy removes folders that deletions have left empty. One that stays does no
-// harm.
-func (s *server) tidy(ctx context.Context, p *Plan) {
-	dirs := map[string]bool{}
-	for _, w := range p.Waves {
-		for _, name := range w.Deletes {
-			for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-				dirs[dir] = true
-			}
-		}
-	}
-	for _, dir := range slices.Backward(sortedNames(dirs)) { // what a folder holds before the folder
-		_ = s.op(ctx, 0, func(c *connection) error { return c.RemoveDirectory(s.at(dir)) })
-	}
-}
-
-// clearStage removes what waits in the stage, of a deploy that was stopped, and
-// makes it anew if there is to be one.
-func (s *server) clearStage(ctx context.Context, anew bool) error {
-	stage := s.folder + stageSuffix
-	err := s.op(ctx, 0, func(c *connection) error {
-		entries, err := c.ReadDir(stage)
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-		for _, e := range entries {
-			if err := c.Remove(path.Join(stage, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
-		}
-		if err == nil && !anew {
-			err = c.RemoveDirectory(stage)
-		}
-		return err
-	})
-	if err == nil && anew {
-		err = s.op(ctx, 0, func(c *connection) error { return c.MkdirAll(stage) })
-	}
-	if err != nil {
-		return fmt.Errorf("clear %s: %w", stage, err)
-	}
-	return nil
 }
