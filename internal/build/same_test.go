@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"careerguide/internal/build"
+	"careerguide/internal/corpus"
 )
 
 // TestSame builds one site on one core and on two, in two folders and in two
@@ -43,6 +44,43 @@ func TestSame(t *testing.T) {
 		}
 		if diff := differences(want, got); diff != nil {
 			t.Errorf("%s: %s", world.name, strings.Join(diff, "\n"))
+		}
+	}
+}
+
+// TestSameAgain does the same with builds that go on from one another, in three
+// folders and with three locales.
+func TestSameAgain(t *testing.T) {
+	local, cores := time.Local, runtime.GOMAXPROCS(0)
+	defer func() {
+		time.Local = local
+		runtime.GOMAXPROCS(cores)
+	}()
+	const head = "---\ntitle: Zenith keeper\nsummary: Keeps.\ncategory: care\n---\n"
+	var want map[string]string
+	for _, world := range []struct {
+		cores  int
+		zone   *time.Location
+		locale string
+	}{{1, time.UTC, "C"}, {2, time.FixedZone("IST", 5*3600+1800), "de_DE.UTF-8"}, {16, time.FixedZone("HST", -10*3600), "tr_TR.UTF-8"}} {
+		runtime.GOMAXPROCS(world.cores)
+		time.Local = world.zone
+		t.Setenv("LANG", world.locale)
+		t.Setenv("LC_ALL", world.locale)
+		f := newFolder(t, corpus.NewAuthor(11).Tree())
+		f.write("content/roles/z.md", head+"Text.\n")
+		f.build(nil)
+		f.edit("content/roles/z.md", "Text.", "More text.")
+		if r := f.build(nil); !r.Again {
+			t.Error("every page was built for one text")
+		}
+		f.edit("content/roles/z.md", "Zenith keeper", "İris keeper")
+		f.equals(f.build(nil), nil)
+		got := sums(t, f.public())
+		if want == nil {
+			want = got
+		} else if diff := differences(want, got); diff != nil {
+			t.Errorf("%d cores in %s with %s: %s", world.cores, world.zone, world.locale, strings.Join(diff, "\n"))
 		}
 	}
 }
