@@ -24,7 +24,6 @@ func (p *Plan) Write(root *os.Root) error {
 	}()
 	write := func(name string, mode fs.FileMode) (string, error) {
 		staged := path.Join(path.Dir(name), "."+path.Base(name)+".moving")
-		_ = root.Remove(staged) // of a move that was killed
 		f, err := root.OpenFile(staged, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 		if err != nil {
 			return "", err
