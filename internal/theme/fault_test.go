@@ -96,6 +96,9 @@ func TestFaultsAtTheirPlace(t *testing.T) {
 
 // A layout without an end is one finding, at its action, in a moment.
 func TestRunawayLayouts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("counts turns before a clock runs out, which the race detector may be too slow for")
+	}
 	for name, tt := range map[string]struct {
 		main, at, message string
 	}{
