@@ -275,6 +275,9 @@ func TestNothingChanged(t *testing.T) {
 
 // What changed is rewritten, and no more, and the reason is told.
 func TestExactly(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds many sites, one after the other")
+	}
 	tree := map[string]string{
 		"content/site.yaml":   "title: Careers\nbase_url: https://site.example/\nrole_pages: [faq, related]\n",
 		"content/roles/a.md":  "---\ntitle: Abbot\nsummary: Leads.\ncategory: care\nrelated: [b]\n---\nFirst.\n\n## FAQ\n\n### Why?\n\nSo.\n",

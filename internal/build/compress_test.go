@@ -62,6 +62,9 @@ func TestCompressed(t *testing.T) {
 // Only what has changed is compressed anew, even where every page is rendered;
 // without the setting the forms go.
 func TestCompressedAgain(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds many sites, one after the other")
+	}
 	f := newFolder(t, corpus.NewAuthor(3).Tree())
 	f.write("content/guides/end.md", "---\ntitle: The end\nsummary: How it ends.\n---\nIt ends well, it ends well, it ends well.\n")
 	first := f.build(compressed)
