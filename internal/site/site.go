@@ -5,6 +5,7 @@ package site
 import (
 	"bytes"
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -133,6 +134,15 @@ func (s *Site) Article(file string) *content.Article {
 		return a
 	}
 	return nil
+}
+
+// Published returns every article that is built, by its file. The list is the
+// site's own.
+func (s *Site) Published() []*content.Article { return s.published }
+
+// Articles returns every article that was read, unpublished ones too, by its file.
+func (s *Site) Articles() []*content.Article {
+	return slices.SortedFunc(maps.Values(s.files), func(a, b *content.Article) int { return strings.Compare(a.File, b.File) })
 }
 
 // Role returns the role with the slug, or nil.
