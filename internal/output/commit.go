@@ -58,14 +58,14 @@ func (t *Tree) Written() []string {
 func (t *Tree) commitNew() error {
 	data := record{files: t.files, preview: t.preview}.encode()
 	if err := create(t.stage.path(RecordName), data); err != nil {
-		return fmt.Errorf("write %s: %w", RecordName, cause(err))
+		return fmt.Errorf("write %s: %w", RecordName, Cause(err))
 	}
 	t.list = sha256.Sum256(data)
 	if err := os.MkdirAll(filepath.Dir(t.dir), 0o755); err != nil {
-		return fmt.Errorf("write %s: %w", t.name, cause(err))
+		return fmt.Errorf("write %s: %w", t.name, Cause(err))
 	}
 	if err := t.rename(t.stage.base, t.dir); err != nil {
-		return fmt.Errorf("write %s: %w", t.name, cause(err))
+		return fmt.Errorf("write %s: %w", t.name, Cause(err))
 	}
 	return nil
 }
@@ -104,7 +104,7 @@ func (t *Tree) commitOver(s *Summary) error {
 			err = t.rename(t.stage.path(name), made.path(name))
 		}
 		if err != nil {
-			return fmt.Errorf("write %s: %w", name, cause(err))
+			return fmt.Errorf("write %s: %w", name, Cause(err))
 		}
 	}
 	for _, name := range p.stale {
@@ -137,7 +137,7 @@ func (t *Tree) remove(name string) (int, error) {
 		err = os.Remove(place)
 	}
 	if err != nil {
-		return 0, fmt.Errorf("remove %s: %w", name, cause(err))
+		return 0, fmt.Errorf("remove %s: %w", name, Cause(err))
 	}
 	if info.IsDir() {
 		return 0, nil
@@ -154,7 +154,7 @@ func (t *Tree) writeRecord(r record) error {
 		err = t.rename(staged, filepath.Join(t.dir, RecordName))
 	}
 	if err != nil {
-		return fmt.Errorf("write %s: %w", RecordName, cause(err))
+		return fmt.Errorf("write %s: %w", RecordName, Cause(err))
 	}
 	t.list = sha256.Sum256(data)
 	return nil

@@ -99,7 +99,7 @@ func LockFile(place string) (release func(), err error) {
 		return nil, &HeldError{pid}
 	}
 	if err != nil {
-		return nil, cause(err)
+		return nil, Cause(err)
 	}
 	return l.release, nil
 }

@@ -96,7 +96,7 @@ const (
 func Open(dir string, o Options) (*Tree, error) {
 	real, err := resolve(dir)
 	if err != nil {
-		return nil, fmt.Errorf("output %s: %w", dir, cause(err))
+		return nil, fmt.Errorf("output %s: %w", dir, Cause(err))
 	}
 	if err := safe(real, o.Protected); err != nil {
 		return nil, fmt.Errorf("output %s %w; choose another folder", dir, err)
@@ -125,7 +125,7 @@ func (t *Tree) inspect(force bool) error {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf(": %w", cause(err))
+		return fmt.Errorf(": %w", Cause(err))
 	}
 	visible := false
 	for _, e := range entries {
@@ -158,9 +158,9 @@ func (t *Tree) Write(name string, data []byte) error {
 		return nil
 	}
 	if validName(name) {
-		err = fmt.Errorf("write %s: %w", name, cause(err))
+		err = fmt.Errorf("write %s: %w", name, Cause(err))
 	} else {
-		err = fmt.Errorf("write %q: %w", name, cause(err))
+		err = fmt.Errorf("write %q: %w", name, Cause(err))
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -265,7 +265,7 @@ func (t *Tree) Abort() error {
 	t.closed = true
 	defer t.lock.release()
 	if err := os.RemoveAll(t.stage.base); err != nil {
-		return fmt.Errorf("remove %s: %w", t.stage.base, cause(err))
+		return fmt.Errorf("remove %s: %w", t.stage.base, Cause(err))
 	}
 	return nil
 }
@@ -286,8 +286,8 @@ func holds(place string, f file) bool {
 	return err == nil && sha256.Sum256(data) == f.sum
 }
 
-// cause strips an error of the path that the message gives already.
-func cause(err error) error {
+// Cause strips an error of the path that the message gives already.
+func Cause(err error) error {
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return e.Err
 	}

@@ -53,7 +53,7 @@ func safe(dir string, protected []string) error {
 	for i, name := range protected {
 		p, err := resolve(name)
 		if err != nil {
-			return fmt.Errorf("cannot be told from %s: %w", name, cause(err))
+			return fmt.Errorf("cannot be told from %s: %w", name, Cause(err))
 		}
 		switch what := "the site's folder " + name; {
 		case within(p, dir) && within(dir, p):

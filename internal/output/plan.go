@@ -125,7 +125,7 @@ func (p *planner) empty(name string) error {
 	var found []string
 	err := filepath.WalkDir(filepath.Join(p.dir, filepath.FromSlash(name)), func(place string, _ fs.DirEntry, err error) error {
 		if err != nil {
-			return fmt.Errorf("read %s: %w", name, cause(err))
+			return fmt.Errorf("read %s: %w", name, Cause(err))
 		}
 		rel, err := filepath.Rel(p.dir, place)
 		if err != nil {

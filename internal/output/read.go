@@ -33,7 +33,7 @@ type Built struct {
 func OpenBuilt(dir string) (*Built, error) {
 	real, err := resolve(dir)
 	if err != nil {
-		return nil, fmt.Errorf("output %s: %w", dir, cause(err))
+		return nil, fmt.Errorf("output %s: %w", dir, Cause(err))
 	}
 	if _, err := os.Stat(real); errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("output %s does not exist; run careerguide build", dir)
@@ -99,7 +99,7 @@ func (b *Built) ReadFile(name string) ([]byte, error) {
 	}
 	data, err := b.root.ReadFile(filepath.FromSlash(name))
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, cause(err))
+		return nil, fmt.Errorf("read %s: %w", name, Cause(err))
 	}
 	if int64(len(data)) != f.size || sha256.Sum256(data) != f.sum {
 		return nil, fmt.Errorf("%s in output %s is not as the build wrote it; run careerguide build --verify", name, b.name)
@@ -111,7 +111,7 @@ func (b *Built) ReadFile(name string) ([]byte, error) {
 func (b *Built) plain(name string) error {
 	info, err := b.root.Lstat(filepath.FromSlash(name))
 	if err != nil {
-		return fmt.Errorf("read %s: %w", name, cause(err))
+		return fmt.Errorf("read %s: %w", name, Cause(err))
 	}
 	if !info.Mode().IsRegular() {
 		return fmt.Errorf("%s in output %s is not a file; run careerguide build", name, b.name)
@@ -125,7 +125,7 @@ func (b *Built) plain(name string) error {
 		}
 		info, err := b.root.Lstat(filepath.FromSlash(dir))
 		if err != nil {
-			return fmt.Errorf("read %s: %w", name, cause(err))
+			return fmt.Errorf("read %s: %w", name, Cause(err))
 		}
 		if !info.IsDir() {
 			return fmt.Errorf("%s in output %s is not a folder; run careerguide build", dir, b.name)

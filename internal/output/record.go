@@ -117,14 +117,14 @@ func readRecord(dir string) (r record, sum [sha256.Size]byte, found bool, err er
 		return r, sum, false, nil
 	}
 	if err != nil {
-		return r, sum, false, fmt.Errorf("read %s: %w", RecordName, cause(err))
+		return r, sum, false, fmt.Errorf("read %s: %w", RecordName, Cause(err))
 	}
 	if !info.Mode().IsRegular() {
 		return r, sum, false, fmt.Errorf("%s is not a file", RecordName)
 	}
 	data, err := os.ReadFile(place)
 	if err != nil {
-		return r, sum, false, fmt.Errorf("read %s: %w", RecordName, cause(err))
+		return r, sum, false, fmt.Errorf("read %s: %w", RecordName, Cause(err))
 	}
 	if r, err = decodeRecord(data); err != nil {
 		return r, sum, false, fmt.Errorf("%s %w", RecordName, err)

@@ -20,7 +20,7 @@ var ErrNoRecord = errors.New("there is no record of a finished build")
 // name, from its record alone: no file is opened.
 func Recorded(dir string) (map[string]Entry, error) {
 	if _, err := os.Stat(dir); err != nil {
-		return nil, fmt.Errorf("output %s: %w", dir, cause(err))
+		return nil, fmt.Errorf("output %s: %w", dir, Cause(err))
 	}
 	r, _, found, err := readRecord(dir)
 	switch {

@@ -30,13 +30,13 @@ func (t *Tree) makeStage() error {
 	if t.state == missing {
 		t.stage.base = beside
 		if err := os.Mkdir(beside, 0o755); err != nil {
-			return fmt.Errorf(": make a folder in %s: %w", filepath.Dir(beside), cause(err))
+			return fmt.Errorf(": make a folder in %s: %w", filepath.Dir(beside), Cause(err))
 		}
 		return nil
 	}
 	t.stage.base = inside
 	if err := os.Mkdir(inside, 0o755); err != nil {
-		return fmt.Errorf(": make a folder in it: %w", cause(err))
+		return fmt.Errorf(": make a folder in it: %w", Cause(err))
 	}
 	// What can be moved out can be moved in again. It cannot where the folder
 	// around is read-only, or the output is a mount of its own.

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"careerguide/internal/config"
+	"careerguide/internal/output"
 
 	"github.com/pkg/sftp"
 	"golang.org/x/crypto/ssh"
@@ -106,7 +107,7 @@ func authMethods(env func(string) string, home string) ([]ssh.AuthMethod, error)
 		if !strings.HasPrefix(named, "-----BEGIN ") {
 			var err error
 			if data, err = os.ReadFile(named); err != nil {
-				return nil, fmt.Errorf("read the key file that CAREERGUIDE_SFTP_KEY names: %w", cause(err))
+				return nil, fmt.Errorf("read the key file that CAREERGUIDE_SFTP_KEY names: %w", output.Cause(err))
 			}
 		}
 		signer, err := parseKey(data, env("CAREERGUIDE_SFTP_PASSPHRASE"))
@@ -190,7 +191,7 @@ func trustKnown(c *ssh.ClientConfig, address, named, home string) error {
 	}
 	check, err := knownhosts.New(files...)
 	if err != nil {
-		return fmt.Errorf("read known_hosts: %w", cause(err))
+		return fmt.Errorf("read known_hosts: %w", output.Cause(err))
 	}
 	// A server has keys of several kinds; it shall show one of those that are
 	// known. Which they are is said in the refusal of another.

@@ -68,7 +68,7 @@ func openReleases(o Options) (*releases, error) {
 	}
 	if !o.DryRun {
 		if err := os.MkdirAll(r.path("releases"), 0o755); err != nil {
-			return nil, fmt.Errorf("make %s: %w", r.path("releases"), cause(err))
+			return nil, fmt.Errorf("make %s: %w", r.path("releases"), output.Cause(err))
 		}
 		var err error
 		r.release, err = output.LockFile(r.path(lockName))
@@ -120,7 +120,7 @@ func (r *releases) readList(name string) (files sums, before string, written tim
 		info, err = os.Stat(place)
 	}
 	if err != nil {
-		return nil, "", written, fmt.Errorf("read %s: %w", place, cause(err))
+		return nil, "", written, fmt.Errorf("read %s: %w", place, output.Cause(err))
 	}
 	files = sums{}
 	for i, line := range strings.Split(strings.TrimSuffix(string(data), "\n"), "\n") {
@@ -170,7 +170,7 @@ func (r *releases) read(_ context.Context, name string) ([]byte, error) {
 func (r *releases) all() ([]string, error) {
 	entries, err := os.ReadDir(r.path("releases"))
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", r.path("releases"), cause(err))
+		return nil, fmt.Errorf("read %s: %w", r.path("releases"), output.Cause(err))
 	}
 	has := map[string]bool{}
 	for _, e := range entries {
@@ -186,7 +186,7 @@ func (r *releases) all() ([]string, error) {
 			names = append(names, name)
 		} else if e.Name() != name+listExt || !has[name] {
 			if err := os.RemoveAll(r.path("releases", e.Name())); err != nil {
-				return nil, fmt.Errorf("remove %s: %w", r.path("releases", e.Name()), cause(err))
+				return nil, fmt.Errorf("remove %s: %w", r.path("releases", e.Name()), output.Cause(err))
 			}
 		}
 	}
@@ -223,11 +223,11 @@ func (r *releases) apply(ctx context.Context, p *Plan, files []*file, read func(
 	}
 	list := listHead + "\nbefore " + r.live + "\n" + sumsOf(files).lines()
 	if err := os.WriteFile(r.path("releases", name+listExt+partExt), []byte(list), 0o644); err != nil {
-		return fmt.Errorf("write %s: %w", name+listExt, cause(err))
+		return fmt.Errorf("write %s: %w", name+listExt, output.Cause(err))
 	}
 	for _, end := range []string{listExt, ""} {
 		if err := os.Rename(r.path("releases", name+end+partExt), r.path("releases", name+end)); err != nil {
-			return fmt.Errorf("make release %s: %w", name, cause(err))
+			return fmt.Errorf("make release %s: %w", name, output.Cause(err))
 		}
 	}
 	if err := r.link(name); err != nil {
@@ -253,7 +253,7 @@ func (r *releases) link(name string) error {
 		err = os.Rename(fresh, r.path(current))
 	}
 	if err != nil {
-		return fmt.Errorf("switch to release %s: %w", name, cause(err))
+		return fmt.Errorf("switch to release %s: %w", name, output.Cause(err))
 	}
 	r.live = name
 	return nil
@@ -274,7 +274,7 @@ func (r *releases) prune(names []string) error {
 		}
 		for _, end := range []string{listExt, ""} {
 			if err := os.RemoveAll(r.path("releases", name+end)); err != nil {
-				return fmt.Errorf("remove release %s: %w", name, cause(err))
+				return fmt.Errorf("remove release %s: %w", name, output.Cause(err))
 			}
 		}
 	}

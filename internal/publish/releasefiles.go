@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -14,6 +13,7 @@ import (
 	"time"
 
 	"careerguide/internal/hosting"
+	"careerguide/internal/output"
 )
 
 // make writes the files of a release, of which those that the live one has too
@@ -26,7 +26,7 @@ func (r *releases) make(ctx context.Context, name string, files []*file, read fu
 	}
 	for dir := range dirs {
 		if err := os.MkdirAll(filepath.Join(base, filepath.FromSlash(dir)), 0o755); err != nil {
-			return fmt.Errorf("make %s: %w", dir, cause(err))
+			return fmt.Errorf("make %s: %w", dir, output.Cause(err))
 		}
 	}
 	var written time.Time
@@ -48,7 +48,7 @@ func (r *releases) make(ctx context.Context, name string, files []*file, read fu
 			err = create(place, data)
 		}
 		if err != nil {
-			return fmt.Errorf("write %s: %w", f.name, cause(err))
+			return fmt.Errorf("write %s: %w", f.name, output.Cause(err))
 		}
 		return nil
 	})
@@ -120,7 +120,7 @@ func (r *releases) lend(at, name string, own sums, others []string) error {
 				}
 			}
 			if err != nil {
-				return fmt.Errorf("write %s: %w", asset, cause(err))
+				return fmt.Errorf("write %s: %w", asset, output.Cause(err))
 			}
 		}
 	}
@@ -144,15 +144,4 @@ func resolved(name string) string {
 		return followed
 	}
 	return filepath.Join(resolved(filepath.Dir(name)), filepath.Base(name))
-}
-
-// cause strips an error of the path that the message gives already.
-func cause(err error) error {
-	if e, ok := errors.AsType[*fs.PathError](err); ok {
-		return e.Err
-	}
-	if e, ok := errors.AsType[*os.LinkError](err); ok {
-		return e.Err
-	}
-	return err
 }

@@ -10,6 +10,7 @@ import (
 	"runtime"
 
 	"careerguide/internal/config"
+	"careerguide/internal/output"
 )
 
 // Rollback switches a folder back to the release that was live before, after
@@ -42,7 +43,7 @@ func Rollback(ctx context.Context, o Options) (now, was string, err error) {
 		place := r.path("releases", before, filepath.FromSlash(name))
 		info, err := os.Lstat(place)
 		if err != nil {
-			return fmt.Errorf("release %s: read %s: %w", before, name, cause(err))
+			return fmt.Errorf("release %s: read %s: %w", before, name, output.Cause(err))
 		}
 		data, err := os.ReadFile(place)
 		if s := (sum{sha256.Sum256(data), int64(len(data))}); err != nil || !info.Mode().IsRegular() || s != files[name] {

@@ -1,0 +1,5 @@
+//go:build !race
+
+package theme_test
+
+const raceEnabled = false
