@@ -88,10 +88,9 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 			}
 			bar := newProgress(cmd.ErrOrStderr(), quiet, "pages")
 			o.Progress = bar.step
-			o.Counted = func(articles int) { debug.SetMemoryLimit(memoryFor(articles)) }
+			o.Counted = func(articles int) { debug.SetGCPercent(gcPercent(articles)) }
 			start := time.Now()
-			defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
-			defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
+			defer debug.SetGCPercent(debug.SetGCPercent(gcPercent(0)))
 			result, err := build.Run(cmd.Context(), o)
 			bar.finish()
 			if err := report(cmd.ErrOrStderr(), result.Findings, quiet); err != nil {
@@ -158,16 +157,12 @@ func changes(r build.Result) string {
 	}
 }
 
-// gcPercent is how far the heap may grow before it is collected, in percent
-// of what lives.
-const gcPercent = 180
-
-// memoryFor returns the bytes of memory from which on garbage is collected more
-// often than gcPercent says: three times what the facts of articles take, and
-// never so little that small builds notice.
-func memoryFor(articles int) int64 {
-	const least, anArticle = 256 << 20, 45_000
-	return max(least, int64(articles)*anArticle)
+// gcPercent returns how far the heap may grow before it is collected, in percent
+// of what lives: that is some 12 kB an article, and on large sites memory is
+// worth more than the time that collecting takes.
+func gcPercent(articles int) int {
+	const least, most = 40, 180
+	return max(least, min(most, 900_000/max(1, articles)))
 }
 
 // lastSecond is the last one of the year 9999, since 1970.

@@ -153,15 +153,18 @@ func (m *memory) edited(articles []*content.Article) ([]*content.Article, bool) 
 // had, to which others may link, a file is no longer worth compressing, or the
 // output is not as the last build left it.
 func (m *memory) rewrite(ctx context.Context, l *linked, edited []*content.Article, result *Result) (bool, error) {
-	var pages []page.Page
+	w := newWriter(m.tree, l, m.Options)
 	for _, a := range edited {
+		var pages []page.Page
 		for _, url := range l.pages.Of(a) {
 			if p, ok := l.pages.At(url); ok && p.Article == a {
 				pages = append(pages, p)
 			}
 		}
+		if len(pages) > 0 {
+			w.groups, w.total = append(w.groups, func() []page.Page { return pages }), w.total+len(pages)
+		}
 	}
-	w := newWriter(m.tree, pages, l, m.Options)
 	w.keeps = m.packed(m.tree)
 	if err := w.run(ctx, &result.Timings); err != nil {
 		return false, err

@@ -31,7 +31,7 @@ type Options struct {
 	Compress  bool                  // write texts as .br and .gz, too
 	Now       time.Time             // the day of the build
 	Progress  func(done, total int) // may be nil; called by several goroutines
-	Counted   func(articles int)    // may be nil; told of a build of every page, before the first is rendered
+	Counted   func(articles int)    // may be nil; told how many the site has, before they are read
 	Verify    bool                  // read every file of the output again, whatever its time
 
 	// Root is the site's root as the operating system names it, where the
@@ -81,7 +81,12 @@ func read(ctx context.Context, o Options, m *memory, timings *Timings) (*config.
 	found = append(found, more...)
 	timings.mark("theme")
 	library := content.NewLibrary(o.Source, cfg, content.Options{Now: o.Now, Drafts: o.Drafts, Future: o.Future, FootnoteBack: t.Words.Get("footnote.back")})
-	articles, more := readArticles(ctx, library, kept)
+	files, more := library.Files()
+	found = append(found, more...)
+	if o.Counted != nil {
+		o.Counted(len(files))
+	}
+	articles, more := readArticles(ctx, library, files, kept)
 	timings.mark("content")
 	return cfg, t, articles, append(found, more...)
 }
@@ -147,10 +152,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 
 // build renders every page.
 func (m *memory) build(ctx context.Context, l *linked, result *Result) error {
-	if m.Counted != nil {
-		m.Counted(len(l.articles))
-	}
-	pages := l.pages.All()
+	groups, total := l.pages.Groups()
 	result.Timings.mark("pages")
 	m.close() // what was staged for less than the whole is dropped
 	tree, err := output.Open(m.Output, m.outputOptions())
@@ -158,7 +160,8 @@ func (m *memory) build(ctx context.Context, l *linked, result *Result) error {
 		return err
 	}
 	defer tree.Abort()
-	w := newWriter(tree, pages, l, m.Options)
+	w := newWriter(tree, l, m.Options)
+	w.groups, w.total = groups, total
 	w.keeps = m.packed(tree)
 	err = w.run(ctx, &result.Timings)
 	if err == nil && !w.wrong() {
@@ -169,7 +172,7 @@ func (m *memory) build(ctx context.Context, l *linked, result *Result) error {
 		return err
 	}
 	result.Timings.mark("render")
-	result.Pages, result.Compressed = len(pages), int(w.packed.Load())
+	result.Pages, result.Compressed = total, int(w.packed.Load())
 	if result.Output, err = tree.Commit(); err != nil {
 		return err
 	}

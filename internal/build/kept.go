@@ -58,15 +58,14 @@ func (m *memory) kept() map[string]keptArticle {
 // articleStore is the name of the store of kept articles.
 const articleStore = "articles"
 
-// readArticles reads the articles of a site, but for those that are kept.
-func readArticles(ctx context.Context, library *content.Library, kept map[string]keptArticle) ([]*content.Article, diag.List) {
-	files, found := library.Files()
-	articles, more := library.Read(ctx, slices.DeleteFunc(slices.Clone(files), func(f content.File) bool {
+// readArticles reads the articles of files, but for those that are kept.
+func readArticles(ctx context.Context, library *content.Library, files []content.File, kept map[string]keptArticle) ([]*content.Article, diag.List) {
+	articles, found := library.Read(ctx, slices.DeleteFunc(slices.Clone(files), func(f content.File) bool {
 		_, ok := kept[f.Name()]
 		return ok
 	}))
 	if len(kept) == 0 {
-		return articles, append(found, more...)
+		return articles, found
 	}
 	all := make([]*content.Article, 0, len(files))
 	for _, f := range files {
@@ -76,7 +75,7 @@ func readArticles(ctx context.Context, library *content.Library, kept map[string
 			all = append(all, library.Restore(k.Article, [sha256.Size]byte([]byte(k.Sum))))
 		}
 	}
-	return all, append(found, more...)
+	return all, found
 }
 
 // keep puts the articles of a build away for the next one, and returns by

@@ -14,6 +14,7 @@ import (
 	"careerguide/internal/config"
 	"careerguide/internal/content"
 	"careerguide/internal/page"
+	"careerguide/internal/render"
 	"careerguide/internal/site"
 )
 
@@ -98,7 +99,8 @@ func TestSitemapSplit(t *testing.T) {
 			inSitemap++
 		}
 		if len(p.File()) > 7 && p.File()[:7] == "sitemap" {
-			files[p.File()] = p.Bytes(nil)
+			data, _ := render.Page(new(bytes.Buffer), p, nil, nil)
+			files[p.File()] = data
 		}
 	}
 	index := readSitemap(t, files["sitemap.xml"])

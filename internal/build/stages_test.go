@@ -89,7 +89,7 @@ func BenchmarkPage(b *testing.B) {
 	b.Run("list", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			s.pages().All()
+			s.pages().Groups()
 		}
 	})
 	l := s.pages()

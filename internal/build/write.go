@@ -6,6 +6,7 @@ import (
 	"errors"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -28,7 +29,8 @@ type writer struct {
 	Options
 	*linked
 	tree   *output.Tree
-	pages  []page.Page
+	groups []page.Group
+	total  int // pages of the groups
 	done   atomic.Int64
 	failed atomic.Bool // there is an error among the findings
 	faults faults      // of layouts
@@ -42,16 +44,15 @@ type writer struct {
 	bodies map[string]record.Article // by file
 }
 
-func newWriter(tree *output.Tree, pages []page.Page, l *linked, o Options) *writer {
-	return &writer{Options: o, linked: l, tree: tree, pages: pages, bodies: map[string]record.Article{}}
+func newWriter(tree *output.Tree, l *linked, o Options) *writer {
+	return &writer{Options: o, linked: l, tree: tree, bodies: map[string]record.Article{}}
 }
 
-// run renders the pages, several at a time, and stages them together with the
-// files beside articles that they show. An article's body is parsed when its
+// run renders groups of pages, several at a time, and stages them together with
+// the files beside articles that they show. An article's body is parsed when its
 // pages are rendered, and checked then; once there is an error, nothing is
 // rendered any more and the other bodies are only checked.
 func (w *writer) run(ctx context.Context, timings *Timings) error {
-	groups := byArticle(w.pages)
 	var wg sync.WaitGroup
 	var next atomic.Int64
 	for range runtime.GOMAXPROCS(0) {
@@ -62,7 +63,7 @@ func (w *writer) run(ctx context.Context, timings *Timings) error {
 			defer timings.add(local)
 			for {
 				i := int(next.Add(1)) - 1
-				if i >= len(groups) || ctx.Err() != nil || !w.group(ctx, &b, &c, groups[i], local) {
+				if i >= len(w.groups) || ctx.Err() != nil || !w.group(ctx, &b, &c, w.groups[i](), local) {
 					return
 				}
 			}
@@ -96,22 +97,6 @@ func (w *writer) findings() diag.List {
 	return w.found
 }
 
-// byArticle parts the list into runs of pages that show one article's body,
-// and of some pages that show none.
-func byArticle(pages []page.Page) [][]page.Page {
-	const most = 8 // pages without a body
-	var groups [][]page.Page
-	for start := 0; start < len(pages); {
-		end := start + 1
-		for end < len(pages) && pages[end].Article == pages[start].Article && (pages[start].Article != nil || end < start+most) {
-			end++
-		}
-		groups = append(groups, pages[start:end])
-		start = end
-	}
-	return groups
-}
-
 func (w *writer) report(found diag.List, fault error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -129,7 +114,8 @@ func (w *writer) report(found diag.List, fault error) {
 func (w *writer) group(ctx context.Context, b *bytes.Buffer, c *compress.Compressor, pages []page.Page, times layoutTimes) bool {
 	var body *content.Body
 	var pictures []site.Picture
-	if a := pages[0].Article; a != nil {
+	if i := slices.IndexFunc(pages, func(p page.Page) bool { return p.Article != nil }); i >= 0 {
+		a := pages[i].Article
 		var found diag.List
 		body, found = readBody(a, w.site)
 		if len(found) > 0 {
@@ -150,6 +136,13 @@ func (w *writer) group(ctx context.Context, b *bytes.Buffer, c *compress.Compres
 		if w.faults.known(p) {
 			continue
 		}
+		if p.Parts != nil && !w.Compress { // compressing needs the whole
+			if !w.faults.any() && !w.staged(w.tree.WriteParts(p.File(), p.Parts)) {
+				return false
+			}
+			w.rendered()
+			continue
+		}
 		start := time.Now()
 		data, f := render.Page(b, p, body, w.theme.Layouts)
 		if f != nil {
@@ -163,9 +156,7 @@ func (w *writer) group(ctx context.Context, b *bytes.Buffer, c *compress.Compres
 		if !w.stageText(p.File(), data, c) {
 			return false
 		}
-		if n := w.done.Add(1); w.Progress != nil {
-			w.Progress(int(n), len(w.pages))
-		}
+		w.rendered()
 	}
 	if w.wrong() {
 		return true
@@ -186,6 +177,13 @@ func (w *writer) group(ctx context.Context, b *bytes.Buffer, c *compress.Compres
 	return true
 }
 
+// rendered tells of one more page.
+func (w *writer) rendered() {
+	if n := w.done.Add(1); w.Progress != nil {
+		w.Progress(int(n), w.total)
+	}
+}
+
 func (w *writer) learn(file string, a record.Article) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -194,7 +192,11 @@ func (w *writer) learn(file string, a record.Article) {
 
 // stage stages a file of the site. It returns false where the machine failed.
 func (w *writer) stage(name string, data []byte) bool {
-	err := w.tree.Write(name, data)
+	return w.staged(w.tree.Write(name, data))
+}
+
+// staged judges the error of a file that was staged.
+func (w *writer) staged(err error) bool {
 	if clash, ok := errors.AsType[*output.ClashError](err); ok {
 		w.report(diag.List{w.clash(clash)}, nil)
 		return true
@@ -220,9 +222,11 @@ func (w *writer) clash(c *output.ClashError) diag.Finding {
 // origin returns the file of the source that a file of the site is made of;
 // the name itself where none is known.
 func (w *writer) origin(name string) string {
-	for _, p := range w.pages {
-		if p.File() == name && p.Source != "" {
-			return p.Source
+	for _, group := range w.groups {
+		for _, p := range group() {
+			if p.File() == name && p.Source != "" {
+				return p.Source
+			}
 		}
 	}
 	for _, f := range w.theme.Files {

@@ -3,6 +3,7 @@ package career
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/bojanz/currency"
 	"golang.org/x/text/language"
@@ -20,8 +21,13 @@ type Locale struct {
 	money   *currency.Formatter
 	printer *message.Printer
 	regions display.Namer
-	cache   sync.Map // moneyKey or Number to string: sites repeat few figures
+	cache   sync.Map // moneyKey or Number to string: sites repeat figures
+	cached  atomic.Int64
 }
+
+// mostCached is how many figures are kept as they are written; those of larger
+// sites are written anew.
+const mostCached = 50_000
 
 type moneyKey struct {
 	amount   Number
@@ -66,7 +72,7 @@ func (l *Locale) Money(amount Number, c Currency) string {
 		s = l.money.Format(a)
 		l.mu.Unlock()
 	}
-	l.cache.Store(key, s)
+	l.keep(key, s)
 	return s
 }
 
@@ -81,8 +87,14 @@ func (l *Locale) Number(n Number) string {
 	l.mu.Lock()
 	s := l.printer.Sprint(number.Decimal(n.Float(), number.MaxFractionDigits(3)))
 	l.mu.Unlock()
-	l.cache.Store(n, s)
+	l.keep(n, s)
 	return s
+}
+
+func (l *Locale) keep(key any, s string) {
+	if l.cached.Add(1) <= mostCached {
+		l.cache.Store(key, s)
+	}
 }
 
 // Region names a region in the locale's language: "California, United

@@ -26,9 +26,9 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // Options say where a site may be written.
@@ -67,6 +67,8 @@ type Tree struct {
 	preview  bool
 	list     [sha256.Size]byte           // see List
 	rename   func(from, to string) error // os.Rename; tests make it fail
+
+	parted atomic.Int64 // files that came in parts
 
 	mu     sync.Mutex
 	files  map[string]file
@@ -150,41 +152,6 @@ func (t *Tree) inspect(force bool) error {
 	return nil
 }
 
-// Write stages a file of the site. The name is slash-separated and relative to
-// the output: "roles/nurse/index.html". The data may be reused after return.
-func (t *Tree) Write(name string, data []byte) error {
-	err := t.write(name, data)
-	if err == nil {
-		return nil
-	}
-	if validName(name) {
-		err = fmt.Errorf("write %s: %w", name, Cause(err))
-	} else {
-		err = fmt.Errorf("write %q: %w", name, Cause(err))
-	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.fault == nil {
-		t.fault = err
-	}
-	return err
-}
-
-func (t *Tree) write(name string, data []byte) error {
-	if !validName(name) {
-		return errors.New("not the name of a file inside the output")
-	}
-	f := file{sum: sha256.Sum256(data), size: int64(len(data))}
-	f.staged = !t.current(name, f)
-	if added, err := t.add(name, f); err != nil || !added || !f.staged {
-		return err
-	}
-	if err := t.stage.make(path.Dir(name)); err != nil {
-		return err
-	}
-	return create(t.stage.path(name), data)
-}
-
 // add notes a file of the site. It reports false for one that is noted already.
 func (t *Tree) add(name string, f file) (bool, error) {
 	t.mu.Lock()
@@ -236,24 +203,6 @@ func (t *Tree) firstBelow(dir string) string {
 	return first
 }
 
-// current reports whether the file on disk is f. It is read only where its
-// time leaves room for doubt: not older than the record of the last build.
-func (t *Tree) current(name string, f file) bool {
-	listed, ok := t.previous.files[name]
-	if !ok || listed.sum != f.sum || listed.size != f.size {
-		return false
-	}
-	place := filepath.Join(t.dir, filepath.FromSlash(name))
-	info, err := os.Lstat(place)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != f.size {
-		return false
-	}
-	if !t.verify && !t.previous.pending && info.ModTime().Before(t.previous.written) {
-		return true
-	}
-	return holds(place, f)
-}
-
 // Abort gives the build up and leaves the output as it was. After Commit it
 // does nothing.
 func (t *Tree) Abort() error {
@@ -268,22 +217,6 @@ func (t *Tree) Abort() error {
 		return fmt.Errorf("remove %s: %w", t.stage.base, Cause(err))
 	}
 	return nil
-}
-
-// create writes a file that does not exist yet.
-func create(place string, data []byte) error {
-	f, err := os.OpenFile(place, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
-}
-
-// holds reports whether the file at a place has the bytes of f.
-func holds(place string, f file) bool {
-	data, err := os.ReadFile(place)
-	return err == nil && sha256.Sum256(data) == f.sum
 }
 
 // Cause strips an error of the path that the message gives already.

@@ -158,13 +158,16 @@ func TestSitemapSplit(t *testing.T) {
 		for i := range tt.pages {
 			pages = append(pages, Page{URL: fmt.Sprintf("/%d/", i), InSitemap: true, Modified: career.Date{Year: 2026, Month: 6, Day: 1 + i%28}})
 		}
-		files := m.sitemaps(pages)
+		files, n := m.sitemaps(grouped(pages))
+		if n != tt.pages+1 {
+			t.Errorf("%d pages are counted as %d", tt.pages+1, n)
+		}
 		if len(files) != tt.files || files[len(files)-1].URL != "/sitemap.xml" {
 			t.Fatalf("%d pages: %d files, the last is %s", tt.pages, len(files), files[len(files)-1].URL)
 		}
 		listed := map[string]bool{}
 		for _, f := range files {
-			data := f.Bytes(nil)
+			data := whole(f)
 			var v struct {
 				URLs []struct {
 					Loc     string `xml:"loc"`
@@ -221,5 +224,43 @@ func TestCrumbs(t *testing.T) {
 	}
 	if strings.Join(said, ", ") != strings.Join(shown, ", ") {
 		t.Errorf("structured data says %v", said)
+	}
+}
+
+// The files about all roles name each role that search engines may show, and
+// nothing that they may not.
+func TestFilesOfAllRoles(t *testing.T) {
+	const page = "---\ntitle: %s\nsummary: S\nnoindex: %t\n---\n"
+	l := small(t, map[string]string{
+		"roles/nurse.md": role("Nurse", ""), "roles/medic.md": role("Medic", "noindex: true"), "roles/chef.md": role("Chef", ""),
+		"guides/open.md": fmt.Sprintf(page, "Open", false), "guides/shut.md": fmt.Sprintf(page, "Shut", true),
+	})
+	for url, want := range map[string]string{
+		"/roles.json": `"slug":"chef"…,` + "\n" + `{…"slug":"nurse"…]}` + "\n", "/roles.csv": "slug,title…\nchef,Chef…\nnurse,Nurse…\n",
+		"/llms.txt": "# Careers…\n## …Chef](…Nurse](…## …- [Open](https://…",
+	} {
+		p, _ := l.At(url)
+		got := string(whole(p))
+		rest := got
+		for part := range strings.SplitSeq(want, "…") {
+			_, after, ok := strings.Cut(rest, part)
+			if !ok {
+				t.Errorf("%s has no %q where it should:\n%s", url, part, got)
+			}
+			rest = after
+		}
+		for _, hidden := range []string{`{"url":"https://example.org/roles/medic/"`, "\nmedic,", "[Medic]", "Shut"} {
+			if strings.Contains(got, hidden) {
+				t.Errorf("%s has %q:\n%s", url, hidden, got)
+			}
+		}
+		n := 0
+		for range p.Parts {
+			n++
+			break // a reader may stop at any part
+		}
+		if n != 1 {
+			t.Errorf("%s has no part", url)
+		}
 	}
 }

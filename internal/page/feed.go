@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/xml"
 	"fmt"
@@ -97,55 +96,4 @@ func (m *maker) robots() Page {
 	return Page{URL: "/robots.txt", Bytes: func(*content.Body) []byte {
 		return fmt.Appendf(nil, "User-agent: *\nAllow: /\n\nSitemap: %s\n", m.cfg.BaseURL.Absolute("/sitemap.xml"))
 	}}
-}
-
-// sitemapSize is the most addresses that a sitemap may have (sitemaps.org).
-const sitemapSize = 50_000
-
-const sitemapSpace = "http://www.sitemaps.org/schemas/sitemap/0.9"
-
-// sitemaps lists every page to be found: one file, or above its size several
-// with an index.
-func (m *maker) sitemaps(pages []Page) []Page {
-	var listed []Page
-	for _, p := range pages {
-		if p.InSitemap {
-			listed = append(listed, p)
-		}
-	}
-	if len(listed) <= sitemapSize {
-		return []Page{{URL: "/sitemap.xml", Bytes: func(*content.Body) []byte { return m.sitemap(listed) }}}
-	}
-	var files []Page
-	for chunk := range slices.Chunk(listed, sitemapSize) {
-		files = append(files, Page{URL: fmt.Sprintf("/sitemap-%d.xml", len(files)+1), Bytes: func(*content.Body) []byte { return m.sitemap(chunk) }})
-	}
-	index := Page{URL: "/sitemap.xml", Bytes: func(*content.Body) []byte {
-		var b bytes.Buffer
-		b.WriteString(xml.Header + `<sitemapindex xmlns="` + sitemapSpace + `">`)
-		for _, f := range files {
-			b.WriteString("<sitemap><loc>")
-			xml.EscapeText(&b, []byte(m.cfg.BaseURL.Absolute(f.URL)))
-			b.WriteString("</loc></sitemap>")
-		}
-		b.WriteString("</sitemapindex>\n")
-		return b.Bytes()
-	}}
-	return append(files, index)
-}
-
-func (m *maker) sitemap(pages []Page) []byte {
-	var b bytes.Buffer
-	b.WriteString(xml.Header + `<urlset xmlns="` + sitemapSpace + `">`)
-	for _, p := range pages {
-		b.WriteString("<url><loc>")
-		xml.EscapeText(&b, []byte(m.cfg.BaseURL.Absolute(p.URL)))
-		b.WriteString("</loc>")
-		if p.Modified.Known() {
-			b.WriteString("<lastmod>" + p.Modified.String() + "</lastmod>")
-		}
-		b.WriteString("</url>")
-	}
-	b.WriteString("</urlset>\n")
-	return b.Bytes()
 }

@@ -118,15 +118,17 @@ func (m *maker) medianOf(roles []*site.Role) string {
 }
 
 func (m *maker) search() Page {
-	return Page{URL: "/search/", Layout: "search", Data: func(*content.Body) any {
-		d := meta{url: "/search/", layout: "search", title: m.words("title.search"), description: m.words("description.search"), noindex: true}
+	return Page{URL: "/search/", Layout: "search", InSitemap: true, Data: func(*content.Body) any {
+		d := meta{url: "/search/", layout: "search", title: m.words("title.search"), description: m.words("description.search")}
 		return Search{Common: m.common(d), Roles: m.href("/roles/"), Index: m.letterIndex("", nil)}
 	}}
 }
 
+// notFound needs no noindex: it is sent with the status 404, and nothing links to
+// its own address.
 func (m *maker) notFound() Page {
 	return Page{URL: "/404.html", Layout: "404", Data: func(*content.Body) any {
-		d := meta{url: "/404.html", layout: "404", title: m.words("title.404"), description: m.words("description.404"), noindex: true}
+		d := meta{url: "/404.html", layout: "404", title: m.words("title.404"), description: m.words("description.404")}
 		c := m.common(d)
 		c.Head.Canonical, c.Crumbs, c.Head.JSONLD = "", nil, ""
 		return NotFound{Common: c, Index: m.letterIndex("", nil)}

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -133,124 +131,6 @@ func encode(v any) []byte {
 		panic(err) // no value of ours fails
 	}
 	return append(data, '\n')
-}
-
-// data lists the files about all roles.
-func (m *maker) data() []Page {
-	pages := []Page{
-		{URL: "/roles.json", Bytes: func(*content.Body) []byte { return m.allJSON() }},
-		{URL: "/roles.csv", Bytes: func(*content.Body) []byte { return m.allCSV() }},
-		{URL: "/llms.txt", Bytes: func(*content.Body) []byte { return m.llms() }},
-	}
-	if m.env.RoleSchema != nil {
-		pages = append(pages, Page{URL: "/roles.schema.json", Bytes: func(*content.Body) []byte { return m.env.RoleSchema() }})
-	}
-	return pages
-}
-
-func (m *maker) allJSON() []byte {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, `{"$schema":%q,"title":`, m.cfg.BaseURL.Absolute("/roles.schema.json"))
-	b.Write(bytes.TrimSuffix(encode(m.cfg.Title), []byte("\n")))
-	b.WriteString(`,"roles":[`)
-	roles := m.listed()
-	for i, r := range roles {
-		record := bytes.TrimSuffix(encode(m.record(r)), []byte("\n"))
-		if i == 0 { // records are about as long as each other, and many
-			b.Grow(len(roles) * (len(record) + len(record)/4))
-		} else {
-			b.WriteString(",\n")
-		}
-		b.Write(record)
-	}
-	b.WriteString("]}\n")
-	return b.Bytes()
-}
-
-// listed are the roles that search engines may show.
-func (m *maker) listed() []*site.Role {
-	list := make([]*site.Role, 0, len(m.site.Roles))
-	for _, r := range m.site.Roles {
-		if !r.NoIndex {
-			list = append(list, r)
-		}
-	}
-	return list
-}
-
-// columns are those of /roles.csv.
-var columns = []string{"slug", "title", "category", "summary", "onet_soc", "isco08", "currency", "period", "mean", "median", "p10", "p25", "p75", "p90", "min", "max",
-	"as_of", "source", "growth_percent", "annual_openings", "updated", "url"}
-
-func (m *maker) allCSV() []byte {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	write := func(row []string) {
-		for i, cell := range row {
-			if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) && !isFigure(cell) {
-				row[i] = "'" + cell // no formula, in a spreadsheet (OWASP, CSV injection)
-			}
-		}
-		_ = w.Write(row) // to memory
-	}
-	write(columns)
-	for _, r := range m.listed() {
-		s, o := r.Role.Salary, r.Role.Outlook
-		write([]string{r.Slug, r.Title, string(r.Role.Category), r.Summary, string(r.Role.Codes.ONetSOC), string(r.Role.Codes.ISCO08), string(s.Currency), string(s.Period),
-			s.Mean.String(), s.Median.String(), s.P10.String(), s.P25.String(), s.P75.String(), s.P90.String(), s.Min.String(), s.Max.String(),
-			s.AsOf.String(), m.source(s.Source).Name, o.GrowthPercent.String(), o.AnnualOpenings.String(), r.Updated.String(), m.cfg.BaseURL.Absolute(r.URL())})
-	}
-	w.Flush()
-	return b.Bytes()
-}
-
-// isFigure reports whether a cell is a number, which may be negative.
-func isFigure(s string) bool { return strings.Trim(s, "-0123456789.") == "" }
-
-// llms is the site for language models (llmstxt.org).
-func (m *maker) llms() []byte {
-	var b strings.Builder
-	line := strings.NewReplacer("\n", " ", "\r", " ", "[", "(", "]", ")")
-	fmt.Fprintf(&b, "# %s\n\n", line.Replace(m.cfg.Title))
-	if m.cfg.Description != "" {
-		fmt.Fprintf(&b, "> %s\n\n", line.Replace(m.cfg.Description))
-	}
-	absolute := m.cfg.BaseURL.Absolute
-	fmt.Fprintf(&b, "%s: [JSON](%s), [CSV](%s)\n", m.words("all-roles"), absolute("/roles.json"), absolute("/roles.csv"))
-	for _, c := range m.site.Categories {
-		head := false
-		for _, r := range c.Roles {
-			if r.NoIndex {
-				continue
-			}
-			if !head {
-				fmt.Fprintf(&b, "\n## %s\n\n", line.Replace(c.Title))
-				head = true
-			}
-			url := absolute(r.URL())
-			if m.cfg.MarkdownPages {
-				url += "index.md"
-			}
-			fmt.Fprintf(&b, "- [%s](%s): %s\n", line.Replace(r.Title), url, line.Replace(r.Summary))
-		}
-	}
-	if len(m.site.Guides) > 0 {
-		fmt.Fprintf(&b, "\n## %s\n\n", m.words("guides"))
-		for _, g := range m.site.Guides {
-			if !g.NoIndex {
-				fmt.Fprintf(&b, "- [%s](%s): %s\n", line.Replace(g.Title), absolute(g.URL()), line.Replace(g.Summary))
-			}
-		}
-	}
-	if len(m.site.Rankings) > 0 {
-		fmt.Fprintf(&b, "\n## %s\n\n", m.words("rankings"))
-		for _, r := range m.site.Rankings {
-			if !r.NoIndex {
-				fmt.Fprintf(&b, "- [%s](%s): %s\n", line.Replace(r.Title), absolute(r.URL()), line.Replace(r.Summary))
-			}
-		}
-	}
-	return []byte(b.String())
 }
 
 // roleMarkdown is the role as /roles/<slug>/index.md: its facts as a list and

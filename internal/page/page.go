@@ -5,8 +5,8 @@ package page
 
 import (
 	"html/template"
+	"iter"
 	"strings"
-	"sync"
 	"time"
 
 	"careerguide/internal/card"
@@ -29,6 +29,9 @@ type Page struct {
 	Data func(body *content.Body) any
 	// Bytes returns the whole file where there is no layout.
 	Bytes func(body *content.Body) []byte
+	// Parts are the file in turn, instead, where it grows with the number of
+	// roles. A part holds until the next one.
+	Parts iter.Seq[[]byte]
 
 	InSitemap bool
 	Modified  career.Date // unknown for pages that many articles make
@@ -74,111 +77,6 @@ type maker struct {
 	shared *Site
 
 	perHTML map[career.Period]template.HTML // the words for periods, as pay.go marks them
-}
-
-// List is the pages of a site.
-type List struct {
-	*maker
-	forHost func() hostFiles
-	others  func() map[string]Page // by address: all but those of roles, of the search's index, and sitemaps
-	finds   func() map[string]Page // those of the search's index
-}
-
-// Pages returns the list of a site's pages; none is made before it is asked for.
-func Pages(s *site.Site, env Env) *List {
-	m := &maker{site: s, cfg: s.Config, env: env, words: env.Words, locale: career.NewLocale(s.Config.Language.Tag)}
-	m.shared = m.siteData()
-	m.perHTML = markPeriods(env.Words)
-	l := &List{maker: m, forHost: sync.OnceValue(m.host)}
-	l.others = sync.OnceValue(func() map[string]Page {
-		byURL := map[string]Page{}
-		for _, p := range l.pages(nil) {
-			byURL[p.URL] = p
-		}
-		return byURL
-	})
-	l.finds = sync.OnceValue(func() map[string]Page {
-		byURL := map[string]Page{}
-		for _, p := range l.index() {
-			byURL[p.URL] = p
-		}
-		return byURL
-	})
-	return l
-}
-
-// All returns every page, in a fixed order.
-func (l *List) All() []Page {
-	pages := l.pages(l.site.Roles)
-	pages = append(pages, l.index()...)
-	return append(pages, l.sitemaps(pages)...)
-}
-
-// pages lists all pages but the sitemaps, with those of some roles.
-func (l *List) pages(roles []*site.Role) []Page {
-	pages := make([]Page, 0, 6*len(roles)+100)
-	pages = append(pages, l.home())
-	pages = append(pages, l.roleLists()...)
-	for _, r := range roles {
-		pages = append(pages, l.rolePages(r)...)
-	}
-	pages = append(pages, l.categories()...)
-	pages = append(pages, l.guides()...)
-	pages = append(pages, l.rankings()...)
-	pages = append(pages, l.skillPages()...)
-	pages = append(pages, l.compare()...)
-	pages = append(pages, l.generator()...)
-	pages = append(pages, l.standalone()...)
-	pages = append(pages, l.search(), l.notFound())
-	pages = append(pages, l.redirects()...)
-	pages = append(pages, l.feed(), l.robots())
-	pages = append(pages, l.data()...)
-	return append(pages, l.hosted(l.forHost())...)
-}
-
-// At returns the page at an address, the same that All lists.
-func (l *List) At(url string) (Page, bool) {
-	if rest, ok := strings.CutPrefix(url, "/roles/"); ok {
-		slug, _, _ := strings.Cut(rest, "/")
-		if r := l.site.Role(slug); r != nil {
-			for _, p := range l.rolePages(r) {
-				if p.URL == url {
-					return p, true
-				}
-			}
-		}
-	}
-	if strings.HasPrefix(url, "/sitemap") && strings.HasSuffix(url, ".xml") {
-		for _, p := range l.sitemaps(l.pages(l.site.Roles)) {
-			if p.URL == url {
-				return p, true
-			}
-		}
-	}
-	if strings.HasPrefix(url, indexBase) {
-		p, ok := l.finds()[url]
-		return p, ok
-	}
-	p, ok := l.others()[url]
-	return p, ok
-}
-
-// Of returns the addresses of the pages that show the body or the facts of an
-// article; cards on other pages are not among them.
-func (l *List) Of(a *content.Article) []string {
-	switch a.Kind {
-	case content.RoleKind:
-		var urls []string
-		if r := l.site.Role(a.Slug); r != nil {
-			for _, p := range l.rolePages(r) {
-				urls = append(urls, p.URL)
-			}
-		}
-		return urls
-	case content.GuideKind, content.PageKind, content.CategoryKind, content.RankingKind:
-		return []string{a.URL()}
-	}
-	return nil
 }
 
 // href returns a site address for an href attribute.

@@ -74,6 +74,18 @@ func made(p Page) any {
 	return p.Data(body)
 }
 
+// whole returns a file that no layout makes.
+func whole(p Page) []byte {
+	if p.Bytes != nil {
+		return p.Bytes(nil)
+	}
+	var b []byte
+	for part := range p.Parts {
+		b = append(b, part...)
+	}
+	return b
+}
+
 func commonOf(t *testing.T, l *List, url string) Common {
 	t.Helper()
 	return reflect.ValueOf(dataOf(t, l, url)).FieldByName("Common").Interface().(Common)
@@ -168,7 +180,7 @@ func TestDescriptions(t *testing.T) {
 // same reports how two pages differ; data is compared where deep is set.
 func same(a, b Page, deep bool) string {
 	fields := func(p Page) []any {
-		return []any{p.URL, p.Layout, p.Source, p.Article, p.InSitemap, p.Modified, p.Data == nil, p.Bytes == nil}
+		return []any{p.URL, p.Layout, p.Source, p.Article, p.InSitemap, p.Modified, p.Data == nil, p.Bytes == nil, p.Parts == nil}
 	}
 	if !reflect.DeepEqual(fields(a), fields(b)) {
 		return "is another page"
@@ -202,8 +214,14 @@ func TestAt(t *testing.T) {
 				} else if d := same(got, p, i%every == 0); d != "" {
 					t.Errorf("the page at %s %s", p.URL, d)
 				}
-				if p.Data == nil == (p.Bytes == nil) {
-					t.Errorf("%s has either data and bytes or neither", p.URL)
+				makers := 0
+				for _, has := range []bool{p.Data != nil, p.Bytes != nil, p.Parts != nil} {
+					if has {
+						makers++
+					}
+				}
+				if makers != 1 {
+					t.Errorf("%s is made in %d ways", p.URL, makers)
 				}
 			}
 			for _, url := range []string{"", "/nothing/", "/roles", "/roles/nothing/", "/roles//", "/sitemap-1.xml", "/sitemapx.xml"} {

@@ -19,6 +19,12 @@ func Page(b *bytes.Buffer, p page.Page, body *content.Body, layouts *theme.Layou
 		return p.Bytes(body), nil
 	}
 	b.Reset()
+	if p.Parts != nil {
+		for part := range p.Parts {
+			b.Write(part)
+		}
+		return b.Bytes(), nil
+	}
 	f := layouts.Execute(context.Background(), b, p.Layout, p.URL, p.Data(body))
 	return b.Bytes(), f
 }

@@ -178,7 +178,7 @@ func (s *server) render(st *state, p page.Page) made {
 		return m
 	}
 	m.bytes, m.version = data, version(data)
-	if p.Bytes == nil {
+	if p.Data != nil {
 		m.bytes = inject(m.bytes, m.version)
 	}
 	return m
