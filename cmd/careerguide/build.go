@@ -88,9 +88,13 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 			}
 			bar := newProgress(cmd.ErrOrStderr(), quiet, "pages")
 			o.Progress = bar.step
-			o.Counted = func(articles int) { debug.SetGCPercent(gcPercent(articles)) }
+			o.Counted = func(articles int) {
+				debug.SetGCPercent(gcPercent(articles))
+				debug.SetMemoryLimit(memoryLimit(articles))
+			}
 			start := time.Now()
 			defer debug.SetGCPercent(debug.SetGCPercent(gcPercent(0)))
+			defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
 			result, err := build.Run(cmd.Context(), o)
 			bar.finish()
 			if err := report(cmd.ErrOrStderr(), result.Findings, quiet); err != nil {
@@ -158,11 +162,18 @@ func changes(r build.Result) string {
 }
 
 // gcPercent returns how far the heap may grow before it is collected, in percent
-// of what lives: that is some 12 kB an article, and on large sites memory is
+// of what lives: that is some 10 kB an article, and on large sites memory is
 // worth more than the time that collecting takes.
 func gcPercent(articles int) int {
-	const least, most = 40, 180
+	const least, most = 45, 180
 	return max(least, min(most, 900_000/max(1, articles)))
+}
+
+// memoryLimit returns the bytes of memory above which what is free goes back to
+// the machine, and garbage is collected as often as it takes.
+func memoryLimit(articles int) int64 {
+	const base, anArticle = 256 << 20, 16_000
+	return base + anArticle*int64(articles)
 }
 
 // lastSecond is the last one of the year 9999, since 1970.

@@ -7,7 +7,7 @@ type Range struct {
 }
 
 // Known reports whether either bound is.
-func (r Range) Known() bool { return r.Min.known || r.Max.known }
+func (r Range) Known() bool { return r.Min.Known() || r.Max.Known() }
 
 // Tier is a step of experience in a role, such as "Entry level".
 type Tier struct {
@@ -30,5 +30,5 @@ type TierSalary struct {
 
 // Any reports whether any figure is known.
 func (s TierSalary) Any() bool {
-	return s.Min.known || s.Max.known || s.Mean.known || s.Median.known
+	return s.Min.Known() || s.Max.Known() || s.Mean.Known() || s.Median.Known()
 }

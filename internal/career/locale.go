@@ -3,7 +3,6 @@ package career
 import (
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"github.com/bojanz/currency"
 	"golang.org/x/text/language"
@@ -21,17 +20,7 @@ type Locale struct {
 	money   *currency.Formatter
 	printer *message.Printer
 	regions display.Namer
-	cache   sync.Map // moneyKey or Number to string: sites repeat figures
-	cached  atomic.Int64
-}
-
-// mostCached is how many figures are kept as they are written; those of larger
-// sites are written anew.
-const mostCached = 50_000
-
-type moneyKey struct {
-	amount   Number
-	currency Currency
+	forms   sync.Map // form to *filler
 }
 
 // NewLocale returns the formats of a BCP 47 language.
@@ -54,26 +43,19 @@ func (l *Locale) Money(amount Number, c Currency) string {
 	if !amount.Known() {
 		return ""
 	}
-	key := moneyKey{amount, c}
-	if s, ok := l.cache.Load(key); ok {
-		return s.(string)
-	}
-	digits := uint8(0)
-	if !amount.Whole() {
-		digits, _ = currency.GetDigits(string(c))
-		if dot := strings.IndexByte(amount.String(), '.'); dot >= 0 {
-			digits = max(digits, uint8(len(amount.String())-dot-1))
+	return l.write(amount, c, func(amount Number) string {
+		digits := uint8(0)
+		if !amount.Whole() {
+			digits, _ = currency.GetDigits(string(c))
+			digits = max(digits, uint8(decimals(amount.String())))
 		}
-	}
-	s := amount.String() + " " + string(c)
-	if a, err := currency.NewAmount(amount.String(), string(c)); err == nil {
-		l.mu.Lock()
+		a, err := currency.NewAmount(amount.String(), string(c))
+		if err != nil {
+			return amount.String() + " " + string(c)
+		}
 		l.money.MinDigits, l.money.MaxDigits = digits, digits
-		s = l.money.Format(a)
-		l.mu.Unlock()
-	}
-	l.keep(key, s)
-	return s
+		return l.money.Format(a)
+	})
 }
 
 // Number writes a figure with the language's separators: "140,100".
@@ -81,20 +63,9 @@ func (l *Locale) Number(n Number) string {
 	if !n.Known() {
 		return ""
 	}
-	if s, ok := l.cache.Load(n); ok {
-		return s.(string)
-	}
-	l.mu.Lock()
-	s := l.printer.Sprint(number.Decimal(n.Float(), number.MaxFractionDigits(3)))
-	l.mu.Unlock()
-	l.keep(n, s)
-	return s
-}
-
-func (l *Locale) keep(key any, s string) {
-	if l.cached.Add(1) <= mostCached {
-		l.cache.Store(key, s)
-	}
+	return l.write(n, "", func(n Number) string {
+		return l.printer.Sprint(number.Decimal(n.Float(), number.MaxFractionDigits(3)))
+	})
 }
 
 // Region names a region in the locale's language: "California, United

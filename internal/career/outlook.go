@@ -11,7 +11,7 @@ type Outlook struct {
 }
 
 // Known reports whether there is a figure.
-func (o Outlook) Known() bool { return o.GrowthPercent.known || o.AnnualOpenings.known }
+func (o Outlook) Known() bool { return o.GrowthPercent.Known() || o.AnnualOpenings.Known() }
 
 // Hours are the hours of a working week.
 type Hours struct {
@@ -21,7 +21,7 @@ type Hours struct {
 }
 
 // Known reports whether anything is said of the hours.
-func (h Hours) Known() bool { return h.Min.known || h.Max.known || h.Pattern != "" }
+func (h Hours) Known() bool { return h.Min.Known() || h.Max.Known() || h.Pattern != "" }
 
 // Step is a role before or after this one: a role of the site by its slug, or
 // the title of one not written yet.

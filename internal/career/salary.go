@@ -105,12 +105,12 @@ type Figures struct {
 
 // Any reports whether any figure is known.
 func (f Figures) Any() bool {
-	return f.Mean.known || f.Distribution() || f.Min.known || f.Max.known
+	return f.Mean.Known() || f.Distribution() || f.Min.Known() || f.Max.Known()
 }
 
 // Distribution reports whether the median or a percentile is known.
 func (f Figures) Distribution() bool {
-	return f.Median.known || f.P10.known || f.P25.known || f.P75.known || f.P90.known
+	return f.Median.Known() || f.P10.Known() || f.P25.Known() || f.P75.Known() || f.P90.Known()
 }
 
 // Headline is the one figure to quote: the median, else the mean.
@@ -134,7 +134,7 @@ type NamedNumber struct {
 func (f Figures) Percentiles() []NamedNumber {
 	var list []NamedNumber
 	for _, n := range []NamedNumber{{"p10", f.P10}, {"p25", f.P25}, {"median", f.Median}, {"p75", f.P75}, {"p90", f.P90}} {
-		if n.Value.known {
+		if n.Value.Known() {
 			list = append(list, n)
 		}
 	}

@@ -17,7 +17,6 @@ import (
 	"io/fs"
 	"sync/atomic"
 	"time"
-	"unique"
 
 	"careerguide/internal/career"
 	"careerguide/internal/config"
@@ -64,7 +63,7 @@ type Article struct {
 	front   [sha256.Size]byte
 	anchors atomic.Pointer[Anchors]
 	key     atomic.Pointer[[]byte]
-	skills  atomic.Pointer[[]unique.Handle[string]]
+	skills  atomic.Pointer[[]string]
 }
 
 // origin is where the articles of a site are read from.
@@ -226,13 +225,13 @@ func (a *Article) TitleKey(key func(title string) []byte) []byte {
 
 // SkillKeys returns the keys of a role's skills, one by one, by a function that
 // is always the same one: they, too, are made once.
-func (a *Article) SkillKeys(key func(name string) string) []unique.Handle[string] {
+func (a *Article) SkillKeys(key func(name string) string) []string {
 	if made := a.skills.Load(); made != nil {
 		return *made
 	}
-	made := make([]unique.Handle[string], len(a.Role.Skills))
+	made := make([]string, len(a.Role.Skills))
 	for i, skill := range a.Role.Skills {
-		made[i] = unique.Make(key(skill.Name))
+		made[i] = key(skill.Name)
 	}
 	a.skills.Store(&made)
 	return made

@@ -150,9 +150,10 @@ func parse(f File, data []byte, from *origin) (*Article, diag.List) {
 	var found diag.List
 	switch f.kind {
 	case RoleKind:
-		fields := roleFields{}
-		tree, found = decode.Unmarshal(front, &fields, options)
-		a.Meta, a.Role = fields.Meta, &fields.Role
+		fields := new(roleFields) // not a.Role's own: it would keep Meta twice
+		tree, found = decode.Unmarshal(front, fields, options)
+		role := fields.Role
+		a.Meta, a.Role = fields.Meta, &role
 	case RankingKind:
 		fields := rankingFields{}
 		tree, found = decode.Unmarshal(front, &fields, options)

@@ -13,57 +13,73 @@ import (
 // seen refuses texts of front matter that nobody can see: characters that
 // make no mark, such as a zero-width space, alone.
 func (v *validator) seen(path string, value reflect.Value) {
-	var at *step
+	w := way{validator: v, steps: make([]step, 0, 8)}
 	if path != "" {
-		at = &step{name: path}
+		w.steps = append(w.steps, step{name: path})
 	}
-	v.seenAt(at, value)
+	w.seen(value)
 }
 
-// step is a field or an item on the way to a text; the way is written out only
-// where there is something to tell.
+// way leads to a text: it is written out only where there is something to tell.
+type way struct {
+	*validator
+	steps []step
+}
+
+// step is a field or an item on the way to a text.
 type step struct {
-	above *step
-	name  string // "" for an item
-	item  int
+	name string // "" for an item
+	item int
 }
 
-func (s *step) path() string {
-	switch {
-	case s == nil:
-		return ""
-	case s.name == "":
-		return fmt.Sprintf("%s[%d]", s.above.path(), s.item)
-	case s.above == nil:
-		return s.name
+func (w *way) path() string {
+	var b strings.Builder
+	for i, s := range w.steps {
+		switch {
+		case s.name == "":
+			fmt.Fprintf(&b, "[%d]", s.item)
+		case i > 0:
+			b.WriteString("." + s.name)
+		default:
+			b.WriteString(s.name)
+		}
 	}
-	return s.above.path() + "." + s.name
+	return b.String()
 }
 
-func (v *validator) seenAt(at *step, value reflect.Value) {
+// below looks at what is one step further.
+func (w *way) below(s step, value reflect.Value) {
+	w.steps = append(w.steps, s)
+	w.seen(value)
+	w.steps = w.steps[:len(w.steps)-1]
+}
+
+func (w *way) seen(value reflect.Value) {
 	switch value.Kind() {
 	case reflect.String:
 		if s := value.String(); s != "" && markdown.Blank(s) {
-			v.report(diag.Error, at.path(), "invisible", "write it again: it was perhaps pasted from elsewhere", "%s has only characters that cannot be seen", fieldName(at.path()))
+			path := w.path()
+			w.report(diag.Error, path, "invisible", "write it again: it was perhaps pasted from elsewhere", "%s has only characters that cannot be seen", fieldName(path))
 		} else if halfQuoted(s) {
-			v.report(diag.Warning, at.path(), "quote", "put one in front of the text, or take it out", "%s ends in a quotation mark that nothing opens", fieldName(at.path()))
+			path := w.path()
+			w.report(diag.Warning, path, "quote", "put one in front of the text, or take it out", "%s ends in a quotation mark that nothing opens", fieldName(path))
 		}
 	case reflect.Pointer:
 		if !value.IsNil() {
-			v.seenAt(at, value.Elem())
+			w.seen(value.Elem())
 		}
 	case reflect.Slice:
 		for i := range value.Len() {
-			v.seenAt(&step{above: at, item: i}, value.Index(i))
+			w.below(step{item: i}, value.Index(i))
 		}
 	case reflect.Struct:
 		for i, name := range fieldNames(value.Type()) {
 			switch name {
 			case "":
 			case embedded:
-				v.seenAt(at, value.Field(i))
+				w.seen(value.Field(i))
 			default:
-				v.seenAt(&step{above: at, name: name}, value.Field(i))
+				w.below(step{name: name}, value.Field(i))
 			}
 		}
 	}

@@ -2,7 +2,9 @@ package markdown
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -32,12 +34,27 @@ func Parse(source []byte, o Options) (document Document, found diag.List) {
 	return d, r.found
 }
 
+// room is where fragments are written before they are finished. It goes from
+// one body to the next.
+type room struct{ html, text []byte }
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+// mostRoom is the size above which a body's room is not kept.
+const mostRoom = 1 << 20
+
 // document splits the tree's blocks at second- and third-level headings.
 func (r *renderer) document(root ast.Node) Document {
 	var d Document
 	keys := r.keys(root)
-	r.html = make([]byte, 0, len(r.source)+len(r.source)/4)
-	r.text = make([]byte, 0, len(r.source))
+	room := rooms.Get().(*room)
+	r.html, r.text = slices.Grow(room.html[:0], len(r.source)+len(r.source)/4), slices.Grow(room.text[:0], len(r.source))
+	defer func() {
+		if cap(r.html)+cap(r.text) < mostRoom {
+			room.html, room.text = r.html, r.text
+		}
+		rooms.Put(room)
+	}()
 	var section *Section
 	finish := func() { // the fragment that ends here
 		f, items := r.fragment()

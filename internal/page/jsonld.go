@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"html"
 	"html/template"
+	"slices"
 	"strings"
 
 	"careerguide/internal/career"
@@ -63,7 +64,11 @@ func (o object) things(name string, values []object) object {
 	if len(values) == 0 {
 		return o
 	}
-	o = append(o.field(name), '[')
+	n := len(name) + len(`,"":[]`)
+	for _, v := range values {
+		n += len(v) + len("},")
+	}
+	o = append(slices.Grow(o, n).field(name), '[')
 	for i, v := range values {
 		if i > 0 {
 			o = append(o, ',')
@@ -74,7 +79,9 @@ func (o object) things(name string, values []object) object {
 }
 
 // with adds a finished object as a value.
-func (o object) with(value object) object { return append(append(o, value...), '}') }
+func (o object) with(value object) object {
+	return append(append(slices.Grow(o, len(value)+1), value...), '}')
+}
 
 func (o object) texts(name string, values []string) object {
 	if len(values) == 0 {
@@ -102,11 +109,17 @@ func scripts(things []object) template.HTML {
 }
 
 func (m *maker) breadcrumbs(crumbs []Link) object {
-	items := make([]object, len(crumbs))
-	for i, c := range crumbs {
-		items[i] = thing("ListItem").number("position", career.Int(i+1)).text("name", c.Title).text("item", m.absoluteHref(c.URL))
+	if len(crumbs) == 0 {
+		return thing("BreadcrumbList")
 	}
-	return thing("BreadcrumbList").things("itemListElement", items)
+	o := append(slices.Grow(thing("BreadcrumbList"), 160*len(crumbs)).field("itemListElement"), '[')
+	for i, c := range crumbs {
+		if i > 0 {
+			o = append(o, ',')
+		}
+		o = append(append(o, `{"@type":"ListItem"`...).number("position", career.Int(i+1)).text("name", c.Title).text("item", m.absoluteHref(c.URL)), '}')
+	}
+	return append(o, ']')
 }
 
 // absoluteHref makes an href of this site absolute.

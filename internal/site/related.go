@@ -1,10 +1,8 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 
@@ -135,87 +133,4 @@ func (r *Role) hasRelations() bool {
 		return true
 	}
 	return slices.ContainsFunc(r.skills, func(skill *Skill) bool { return skill != nil && len(skill.Roles) <= commonSkill })
-}
-
-// Related returns what is related to the role: what writers named, in their
-// order, then the roles that share the rarest skills, that a step leads to or
-// from, and that are of the same category.
-func (r *Role) Related() []Relation {
-	type candidate struct {
-		role  *Role
-		score float64
-		Relation
-	}
-	byRole := map[*Role]*candidate{}
-	get := func(other *Role) *candidate {
-		c := byRole[other]
-		if c == nil {
-			c = &candidate{role: other, Relation: Relation{Card: &other.Card, Category: r.Category != nil && r.Category == other.Category}}
-			byRole[other] = c
-		}
-		return c
-	}
-	own := make([]int, 0, len(r.skills)) // the rarest first
-	for i, skill := range r.skills {
-		if skill != nil && len(skill.Roles) <= commonSkill && !slices.Contains(r.skills[:i], skill) {
-			own = append(own, i)
-		}
-	}
-	slices.SortStableFunc(own, func(a, b int) int { return cmp.Compare(len(r.skills[a].Roles), len(r.skills[b].Roles)) })
-	for _, i := range own {
-		sharing := r.skills[i].Roles
-		for _, other := range sharing {
-			if other == r {
-				continue
-			}
-			c := get(other)
-			c.score += math.Log(1 + float64(len(r.site.Roles))/float64(len(sharing)))
-			if len(c.Skills) < 3 {
-				c.Skills = append(c.Skills, r.Role.Skills[i].Name)
-			}
-		}
-	}
-	for _, other := range r.before {
-		c := get(other)
-		c.Before, c.score = true, c.score+stepScore
-	}
-	for _, other := range r.after {
-		c := get(other)
-		c.After, c.score = true, c.score+stepScore
-	}
-	if c := r.Category; c != nil {
-		at, _ := slices.BinarySearchFunc(c.Roles, r, func(a, b *Role) int { return cmp.Compare(a.order, b.order) })
-		for i := max(0, at-neighbours); i < min(len(c.Roles), at+neighbours+1); i++ {
-			if other := c.Roles[i]; other != r {
-				get(other).score += 1
-			}
-		}
-	}
-	var list []Relation
-	seen := map[*Role]bool{r: true}
-	for _, other := range r.named {
-		if seen[other] {
-			continue
-		}
-		seen[other] = true
-		c := get(other)
-		c.Linked = true
-		list = append(list, c.Relation)
-	}
-	rest := make([]*candidate, 0, len(byRole))
-	for other, c := range byRole {
-		if !seen[other] {
-			rest = append(rest, c)
-		}
-	}
-	slices.SortFunc(rest, func(a, b *candidate) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.role.order, b.role.order))
-	})
-	for _, c := range rest {
-		if len(list) >= maxRelated {
-			break
-		}
-		list = append(list, c.Relation)
-	}
-	return list
 }

@@ -39,6 +39,7 @@ type Site struct {
 	along     []Move                      // what goes along with aliases
 
 	skills map[string]*Skill // by slug
+	rooms  sync.Pool         // of candidates
 
 	suggestions sync.Mutex
 	known       map[string][]string // sorted words to suggest, by kind

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unique"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -43,17 +42,17 @@ func (s *Site) linkSkills() {
 	for _, r := range s.Roles {
 		count += len(r.Role.Skills)
 	}
-	bySlug := make(map[unique.Handle[string]]*entry, len(s.Roles))
+	bySlug := make(map[string]*entry, len(s.Roles))
 	all := make([]*Skill, count) // of one role after the other
 	for _, r := range s.Roles {
 		r.skills, all = all[:len(r.Role.Skills):len(r.Role.Skills)], all[len(r.Role.Skills):]
 		for i, slug := range r.SkillKeys(skillSlug) {
-			if slug == noSkill {
+			if slug == "" {
 				continue // said by the decoder
 			}
 			e := bySlug[slug]
 			if e == nil {
-				e = &entry{Skill: Skill{Slug: slug.Value()}}
+				e = &entry{Skill: Skill{Slug: slug}}
 				bySlug[slug] = e
 			}
 			r.skills[i] = &e.Skill
@@ -104,8 +103,6 @@ func (r *Role) SkillOf(i int) *Skill { return r.skills[i] }
 // SkillKey returns what the names of one skill have in common, however they
 // are spelled.
 func SkillKey(name string) string { return skillSlug(name) }
-
-var noSkill = unique.Make("")
 
 // signs are read out: "C", "C++" and "C#" are three skills.
 var signs = map[rune]string{'+': "plus", '#': "sharp", '&': "and", '@': "at", '*': "star", '%': "percent"}
