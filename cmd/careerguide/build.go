@@ -88,12 +88,9 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 			}
 			bar := newProgress(cmd.ErrOrStderr(), quiet, "pages")
 			o.Progress = bar.step
-			o.Counted = func(articles int) {
-				debug.SetGCPercent(gcPercent(articles))
-				debug.SetMemoryLimit(memoryLimit(articles))
-			}
+			o.Counted = func(articles int) { debug.SetMemoryLimit(memoryLimit(articles)) }
 			start := time.Now()
-			defer debug.SetGCPercent(debug.SetGCPercent(gcPercent(0)))
+			defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 			defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
 			result, err := build.Run(cmd.Context(), o)
 			bar.finish()
@@ -161,18 +158,15 @@ func changes(r build.Result) string {
 	}
 }
 
-// gcPercent returns how far the heap may grow before it is collected, in percent
-// of what lives: that is some 10 kB an article, and on large sites memory is
-// worth more than the time that collecting takes.
-func gcPercent(articles int) int {
-	const least, most = 45, 180
-	return max(least, min(most, 900_000/max(1, articles)))
-}
+// gcPercent is how far the heap may grow before it is collected, in percent of
+// what lives.
+const gcPercent = 180
 
-// memoryLimit returns the bytes of memory above which what is free goes back to
-// the machine, and garbage is collected as often as it takes.
+// memoryLimit returns the bytes of memory from which on garbage is collected
+// more often than gcPercent says, for a site of some articles: what lives of
+// them is some 10 kB each.
 func memoryLimit(articles int) int64 {
-	const base, anArticle = 256 << 20, 16_000
+	const base, anArticle = 240 << 20, 16_000
 	return base + anArticle*int64(articles)
 }
 
