@@ -76,19 +76,24 @@ func (t *Tree) commitOver(s *Summary) error {
 	if err != nil {
 		return err
 	}
-	final := record{files: t.files, preview: t.preview}
+	final := record{files: t.files, names: t.previous.names, preview: t.preview}
+	if len(p.moves)+len(p.clear)+len(p.stale) == 0 && t.unchanged(final) {
+		return nil
+	}
+	lines := final.lines()
 	if len(p.moves)+len(p.clear)+len(p.stale) > 0 {
-		both := record{files: maps.Clone(t.files), pending: true}
-		for name, f := range t.previous.files {
-			if _, ok := both.files[name]; !ok {
-				both.files[name] = f
+		both := record{files: t.files, pending: true}
+		all := lines
+		if gone := t.gone(); len(gone) > 0 {
+			both.files = maps.Clone(t.files)
+			for _, name := range gone {
+				both.files[name] = t.previous.files[name]
 			}
+			all = both.lines()
 		}
-		if err := t.writeRecord(both); err != nil {
+		if err := t.writeRecord(both.head(), all); err != nil {
 			return err
 		}
-	} else if t.unchanged(final) {
-		return nil
 	}
 	for _, name := range p.clear {
 		n, err := t.remove(name)
@@ -117,7 +122,19 @@ func (t *Tree) commitOver(s *Summary) error {
 	for _, name := range p.tidy {
 		_ = os.Remove(made.path(name)) // stays if it holds something
 	}
-	return t.writeRecord(final)
+	return t.writeRecord(final.head(), lines)
+}
+
+// gone returns the names of files that the build before had and this one has
+// not, unsorted.
+func (t *Tree) gone() []string {
+	var names []string
+	for name := range t.previous.files {
+		if _, ok := t.files[name]; !ok {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // unchanged reports whether the record on disk says what r says.
@@ -146,9 +163,9 @@ func (t *Tree) remove(name string) (int, error) {
 }
 
 // writeRecord replaces the record in the output.
-func (t *Tree) writeRecord(r record) error {
+func (t *Tree) writeRecord(head string, lines []byte) error {
 	staged := t.stage.path(RecordName)
-	data := r.encode()
+	data := append([]byte(head+"\n"), lines...)
 	err := create(staged, data)
 	if err == nil {
 		err = t.rename(staged, filepath.Join(t.dir, RecordName))

@@ -154,12 +154,7 @@ func (p *planner) remove(name string) {
 // findStale lists what the record has and the site has not. What has become
 // something else on disk is no longer ours.
 func (p *planner) findStale() {
-	var gone []string
-	for name := range p.previous.files {
-		if _, ok := p.files[name]; !ok && !p.clearing[name] {
-			gone = append(gone, name)
-		}
-	}
+	gone := slices.DeleteFunc(p.gone(), func(name string) bool { return p.clearing[name] })
 	if len(gone) == 0 {
 		return
 	}

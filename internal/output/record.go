@@ -39,6 +39,7 @@ const (
 // record is the list of files that are ours.
 type record struct {
 	files   map[string]file
+	names   []string // those of files or of others, sorted; encode sorts anew where they are not the same
 	pending bool
 	preview bool      // there may be drafts in it
 	written time.Time // when it was put in place, after all files it lists
@@ -46,21 +47,44 @@ type record struct {
 
 // encode returns the record's bytes, the same for the same files.
 func (r record) encode() []byte {
-	const line = 120 // bytes, about
-	b := make([]byte, 0, line*(len(r.files)+1))
+	return append([]byte(r.head()+"\n"), r.lines()...)
+}
+
+// head returns the first line.
+func (r record) head() string {
 	switch {
 	case r.pending:
-		b = append(b, versionPending+"\n"...)
+		return versionPending
 	case r.preview:
-		b = append(b, versionPreview+"\n"...)
-	default:
-		b = append(b, version+"\n"...)
+		return versionPreview
 	}
-	for _, name := range slices.Sorted(maps.Keys(r.files)) {
-		f := r.files[name]
+	return version
+}
+
+// lines returns the others.
+func (r record) lines() []byte {
+	const line = 120 // bytes, about
+	b := make([]byte, 0, line*len(r.files))
+	add := func(name string, f file) {
 		b = hex.AppendEncode(b, f.sum[:])
 		b = strconv.AppendInt(append(b, ' '), f.size, 10)
 		b = append(strconv.AppendQuote(append(b, ' '), name), '\n')
+	}
+	if len(r.names) == len(r.files) {
+		for i, name := range r.names {
+			f, ok := r.files[name]
+			if !ok || i > 0 && name <= r.names[i-1] {
+				b = b[:0]
+				break
+			}
+			add(name, f)
+		}
+		if len(b) > 0 {
+			return b
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.files)) {
+		add(name, r.files[name])
 	}
 	return b
 }
@@ -68,7 +92,8 @@ func (r record) encode() []byte {
 // decodeRecord reads a record. Names that could lead out of the output make
 // it a damaged one.
 func decodeRecord(data []byte) (record, error) {
-	r := record{files: make(map[string]file, bytes.Count(data, []byte("\n")))}
+	lines := bytes.Count(data, []byte("\n"))
+	r := record{files: make(map[string]file, lines), names: make([]string, 0, lines)}
 	text, ok := strings.CutSuffix(string(data), "\n")
 	if !ok {
 		return r, errors.New("is cut short")
@@ -87,6 +112,7 @@ func decodeRecord(data []byte) (record, error) {
 			return r, fmt.Errorf("is damaged in line %d", i+1)
 		}
 		r.files[name] = f
+		r.names = append(r.names, name)
 	}
 	return r, nil
 }
