@@ -15,6 +15,7 @@ import (
 	"careerguide/internal/config"
 	"careerguide/internal/diag"
 	"careerguide/internal/record"
+	"careerguide/internal/source"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -22,7 +23,7 @@ import (
 )
 
 func buildCommand() *cobra.Command {
-	var source, out, baseURL string
+	var from, out, baseURL string
 	var drafts, future, quiet, timings, minify, precompress, force, verify, explain bool
 	var profile string
 	cmd := &cobra.Command{
@@ -71,17 +72,17 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 					return usageError{fmt.Errorf("flag --base-url: %w", err)}
 				}
 			}
-			root, err := os.OpenRoot(source)
+			files, err := source.OpenFolder(from)
 			if err != nil {
 				return usageError{fmt.Errorf("open the site's folder: %w", err)}
 			}
-			defer root.Close()
+			defer files.Close()
 			if out == "" {
-				out = filepath.Join(source, "public")
+				out = filepath.Join(from, "public")
 			}
 			o := build.Options{
-				Source: root.FS(), Output: out, BaseURL: baseURL, Drafts: drafts, Future: future, Minify: minify, Compress: precompress, Force: force, Now: now,
-				Protected: protected(source), Root: source, Verify: verify,
+				Source: files, Output: out, BaseURL: baseURL, Drafts: drafts, Future: future, Minify: minify, Compress: precompress, Force: force, Now: now,
+				Protected: protected(from), Root: from, Verify: verify,
 			}
 			if o.Program, err = record.Program(); err != nil {
 				return fmt.Errorf("read the program's own file: %w", err)
@@ -113,7 +114,7 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&source, "source", ".", "the site's folder, which holds content/")
+	f.StringVar(&from, "source", ".", "the site's folder, which holds content/")
 	f.StringVar(&out, "output", "", "the folder to write (default SOURCE/public)")
 	f.StringVar(&baseURL, "base-url", "", "the site's address, instead of site.yaml's base_url")
 	f.BoolVar(&drafts, "drafts", false, "build drafts too")

@@ -14,12 +14,13 @@ import (
 	"careerguide/internal/diag"
 	"careerguide/internal/record"
 	"careerguide/internal/site"
+	"careerguide/internal/source"
 
 	"github.com/spf13/cobra"
 )
 
 func checkCommand() *cobra.Command {
-	var source, format, severity string
+	var from, format, severity string
 	var drafts, future, strict, list, external bool
 	cmd := &cobra.Command{
 		Use:   "check [PATH…]",
@@ -54,22 +55,22 @@ matter, to off, notice, warning or error. Exit codes: 0 nothing that matters,
 			if err != nil {
 				return usageError{err}
 			}
-			root, err := os.OpenRoot(source)
+			files, err := source.OpenFolder(from)
 			if err != nil {
 				return usageError{fmt.Errorf("open the site's folder: %w", err)}
 			}
-			defer root.Close()
-			shown, err := within(source, paths)
+			defer files.Close()
+			shown, err := within(from, paths)
 			if err != nil {
 				return usageError{err}
 			}
-			found, s := build.Check(cmd.Context(), build.Options{Source: root.FS(), Drafts: drafts, Future: future, Minify: true, Now: now})
+			found, s := build.Check(cmd.Context(), build.Options{Source: files, Drafts: drafts, Future: future, Minify: true, Now: now})
 			if s != nil {
 				o := check.Options{Now: now}
 				found = append(found, check.Run(s, o)...)
-				found = append(found, moved(source, s)...)
+				found = append(found, moved(from, s)...)
 				if external {
-					found = append(found, check.External(cmd.Context(), s, check.ExternalOptions{Cache: filepath.Join(source, ".careerguide", "links.json"), Now: now})...)
+					found = append(found, check.External(cmd.Context(), s, check.ExternalOptions{Cache: filepath.Join(from, ".careerguide", "links.json"), Now: now})...)
 				}
 			}
 			if err := cmd.Context().Err(); err != nil {
@@ -86,7 +87,7 @@ matter, to off, notice, warning or error. Exit codes: 0 nothing that matters,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&source, "source", ".", "the site's folder, which holds content/")
+	f.StringVar(&from, "source", ".", "the site's folder, which holds content/")
 	f.StringVar(&format, "format", "text", "text, json, sarif (2.1.0) or github (workflow commands)")
 	f.StringVar(&severity, "severity", "warning", "show findings of at least this severity: notice, warning, error")
 	f.BoolVar(&strict, "strict", false, "exit with 1 on warnings too")

@@ -64,13 +64,9 @@ func (t *Tree) KeepOthers(ctx context.Context) bool {
 	if !t.allCurrent(ctx, names) {
 		return false
 	}
-	if len(t.files) == 0 {
-		t.files = maps.Clone(t.previous.files)
-		return true
-	}
-	for _, name := range names {
-		t.files[name] = t.previous.files[name]
-	}
+	all := maps.Clone(t.previous.files)
+	maps.Copy(all, t.files)
+	t.files = all
 	return true
 }
 
