@@ -38,7 +38,7 @@ func TestAxe(t *testing.T) {
 		for _, as := range []struct {
 			scheme string
 			width  int64
-		}{{"light", 1280}, {"dark", 1280}, {"dark", 360}} {
+		}{{"light", 1280}, {"dark", 360}} {
 			scheme := map[string]any{"features": []any{map[string]any{"name": "prefers-color-scheme", "value": as.scheme}}}
 			if err := chromedp.Do(ctx, chromedp.EmulateViewport(as.width, 800), command("Emulation.setEmulatedMedia", scheme)); err != nil {
 				t.Fatal(err)

@@ -3,6 +3,7 @@ package serve
 import (
 	"bufio"
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"net"
@@ -158,10 +159,12 @@ func TestStalled(t *testing.T) {
 	}
 }
 
-// TestGrowth rebuilds 1,000 times: no goroutine and no descriptor more, and no
+var rebuilds = flag.Int("rebuilds", 300, "number of rebuilds that nothing grows by")
+
+// TestGrowth rebuilds many times: no goroutine and no descriptor more, and no
 // more than a twentieth of heap.
 func TestGrowth(t *testing.T) {
-	rebuilds := 1000
+	rebuilds := *rebuilds
 	if testing.Short() {
 		rebuilds = 100
 	}

@@ -14,7 +14,10 @@ import (
 	"careerguide/internal/watch"
 )
 
-var seed = flag.Uint64("seed", 20260615, "of the random edits")
+var (
+	seed  = flag.Uint64("seed", 20260615, "of the random edits")
+	edits = flag.Int("edits", 100, "number of random edits")
+)
 
 // sync makes the folder like a tree of files.
 func (s *testSite) sync(tree map[string]string) {
@@ -37,9 +40,9 @@ func (s *testSite) sync(tree map[string]string) {
 // with what a clean build writes, and with nothing else; where the build has
 // errors, it tells the same.
 func TestRandomEdits(t *testing.T) {
-	steps := 300
+	steps := *edits
 	if testing.Short() {
-		steps = 40
+		steps = 30
 	}
 	t.Logf("seed %d", *seed)
 	a := corpus.NewAuthor(*seed)
