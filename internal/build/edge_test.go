@@ -126,6 +126,9 @@ func TestFolded(t *testing.T) {
 // TestManyRoles builds lists of several pages: 1,200 roles, 700 of which begin
 // with B, and 900 of which are in one category.
 func TestManyRoles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and shares nothing between goroutines")
+	}
 	files := fstest.MapFS{"content/site.yaml": settings(nil)}
 	for i := range 1200 {
 		title, category := fmt.Sprintf("%c Role %04d", 'C'+rune(i%24), i), "small"

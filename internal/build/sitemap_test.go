@@ -78,6 +78,9 @@ func TestSitemap(t *testing.T) {
 // TestSitemapSplit makes the page list of more guides than one sitemap may
 // have; no page is rendered.
 func TestSitemapSplit(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and shares nothing between goroutines")
+	}
 	cfg := &config.Site{Title: "Many"}
 	if err := errors.Join(cfg.BaseURL.UnmarshalText([]byte("https://many.example/sub/")), cfg.Language.UnmarshalText([]byte("en"))); err != nil {
 		t.Fatal(err)

@@ -13,6 +13,9 @@ import (
 // TestNu has the Nu HTML checker judge every page and redirect, as a build
 // writes them and folded into one page a role.
 func TestNu(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and shares nothing between goroutines")
+	}
 	java, err := exec.LookPath("java")
 	jar := os.Getenv("VNU_JAR")
 	if err != nil || jar == "" {

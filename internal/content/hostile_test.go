@@ -64,6 +64,9 @@ func cpuTime(t *testing.T) time.Duration {
 }
 
 func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and shares nothing between goroutines")
+	}
 	front := "---\n" + head + "---\n"
 	with := func(field string) string { return "---\n" + head + field + "\n---\n" }
 	var bomb strings.Builder

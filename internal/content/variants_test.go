@@ -24,6 +24,9 @@ func grey(t *testing.T, width, height int) *fstest.MapFile {
 // Variants are made of wide pictures that a page shows, once each, where the
 // site wants them; one that is too large is told of.
 func TestAddVariants(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and shares nothing between goroutines")
+	}
 	for _, tt := range []struct {
 		name, settings, front string
 		want                  []string

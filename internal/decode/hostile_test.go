@@ -9,6 +9,9 @@ import (
 
 // Whatever comes, there is an answer, at a place inside the file, soon.
 func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and shares nothing between goroutines")
+	}
 	rep := strings.Repeat
 	bomb := "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n"
 	for i := 1; i < 12; i++ {

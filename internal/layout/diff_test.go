@@ -236,6 +236,9 @@ func TestPlaces(t *testing.T) {
 
 // Layouts come to the same bytes, or the same error.
 func TestBodies(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and shares nothing between goroutines")
+	}
 	left := false
 	for _, body := range bodies {
 		s := set(t, body, roomy)

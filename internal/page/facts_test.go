@@ -16,6 +16,9 @@ import (
 // Structured data says what is known, and nothing of what is not: no figure is
 // zero for want of one, and no mean is a median.
 func TestUnknownFigures(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and shares nothing between goroutines")
+	}
 	for _, tt := range []struct{ front, want string }{ // want is the occupation without its name, description and address
 		{"", `{}`},
 		{"salary: {note: It varies.}", `{}`},
@@ -149,6 +152,9 @@ func TestPagedLists(t *testing.T) {
 
 // Above the size of one sitemap there are several, each page in one of them.
 func TestSitemapSplit(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and shares nothing between goroutines")
+	}
 	m := &maker{cfg: &config.Site{}}
 	if err := m.cfg.BaseURL.UnmarshalText([]byte("https://example.org/")); err != nil {
 		t.Fatal(err)

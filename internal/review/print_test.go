@@ -70,6 +70,9 @@ func TestMarkdownIsInert(t *testing.T) {
 
 // A comment has room for 65,536 characters.
 func TestMarkdownIsShort(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and shares nothing between goroutines")
+	}
 	c := &Changes{Old: "o"}
 	long := strings.Repeat("|", 1000)
 	var refused []Refusal

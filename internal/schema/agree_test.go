@@ -161,6 +161,9 @@ func TestExamples(t *testing.T) {
 // Every field with values of every type, right and wrong: build and schema
 // agree but where the table says so.
 func TestEveryFieldWithEveryType(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and shares nothing between goroutines")
+	}
 	j := newJudges(t)
 	values := []string{`null`, `""`, `true`, `12`, `-5`, `1e15`, `2.5`, `"12"`, `"Text of words"`, `[]`, `{}`, `[""]`, `[null]`, `[12]`, `[["a"]]`, `["a","b"]`, `{"no_such_field":1}`}
 	if testing.Short() {

@@ -166,7 +166,7 @@ var rebuilds = flag.Int("rebuilds", 300, "number of rebuilds that nothing grows 
 func TestGrowth(t *testing.T) {
 	rebuilds := *rebuilds
 	if testing.Short() {
-		rebuilds = 100
+		rebuilds = 40
 	}
 	files := corpus.Files(60)
 	r := newRig(t, files)

@@ -42,7 +42,7 @@ func (s *testSite) sync(tree map[string]string) {
 func TestRandomEdits(t *testing.T) {
 	steps := *edits
 	if testing.Short() {
-		steps = 30
+		steps = 20
 	}
 	t.Logf("seed %d", *seed)
 	a := corpus.NewAuthor(*seed)
