@@ -89,10 +89,11 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 			}
 			bar := newProgress(cmd.ErrOrStderr(), quiet, "pages")
 			o.Progress = bar.step
-			o.Counted = func(articles int) { debug.SetMemoryLimit(memoryLimit(articles)) }
+			bound := memoryBound(debug.SetMemoryLimit(-1))
+			o.ToCome = bound.set
 			start := time.Now()
 			defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
-			defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
+			defer debug.SetMemoryLimit(int64(bound))
 			result, err := build.Run(cmd.Context(), o)
 			bar.finish()
 			if err := report(cmd.ErrOrStderr(), result.Findings, quiet); err != nil {
@@ -157,18 +158,6 @@ func changes(r build.Result) string {
 	default:
 		return fmt.Sprintf(", %d files changed", o.Written+o.Removed)
 	}
-}
-
-// gcPercent is how far the heap may grow before it is collected, in percent of
-// what lives.
-const gcPercent = 180
-
-// memoryLimit returns the bytes of memory from which on garbage is collected
-// more often than gcPercent says, for a site of some articles: what lives of
-// them is some 10 kB each.
-func memoryLimit(articles int) int64 {
-	const base, anArticle = 240 << 20, 16_000
-	return base + anArticle*int64(articles)
 }
 
 // lastSecond is the last one of the year 9999, since 1970.

@@ -153,7 +153,8 @@ func (m *memory) edited(articles []*content.Article) ([]*content.Article, bool) 
 // had, to which others may link, a file is no longer worth compressing, or the
 // output is not as the last build left it.
 func (m *memory) rewrite(ctx context.Context, l *linked, edited []*content.Article, result *Result) (bool, error) {
-	w := newWriter(m.tree, l, m.Options)
+	var groups []page.Group
+	total := 0
 	for _, a := range edited {
 		var pages []page.Page
 		for _, url := range l.pages.Of(a) {
@@ -161,10 +162,9 @@ func (m *memory) rewrite(ctx context.Context, l *linked, edited []*content.Artic
 				pages = append(pages, p)
 			}
 		}
-		if len(pages) > 0 {
-			w.groups, w.total = append(w.groups, func() []page.Page { return pages }), w.total+len(pages)
-		}
+		groups, total = append(groups, func() []page.Page { return pages }), total+len(pages)
 	}
+	w := newWriter(m.tree, l, m.Options, groups, total)
 	w.keeps = m.packed(m.tree)
 	if err := w.run(ctx, &result.Timings); err != nil {
 		return false, err

@@ -10,8 +10,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestAxe has axe-core judge a page of each kind, light and dark, on a phone and
-// on a desk, with all that opens open: the answers, the form, the search.
+// TestAxe has axe-core judge a page of each kind, light on a desk and dark on a
+// phone, with all that opens open: the answers, the form, the search.
 func TestAxe(t *testing.T) {
 	if testing.Short() {
 		t.Skip("needs a browser and a minute")
@@ -20,7 +20,7 @@ func TestAxe(t *testing.T) {
 	if err != nil {
 		const missing = "axe-core is named by AXE_JS, with the path of axe.min.js (npm install axe-core)"
 		if os.Getenv("CI") != "" {
-			t.Fatal(missing)
+			t.Fatal(missing, ": ", err)
 		}
 		t.Skip(missing)
 	}

@@ -31,7 +31,7 @@ type Options struct {
 	Compress  bool                  // write texts as .br and .gz, too
 	Now       time.Time             // the day of the build
 	Progress  func(done, total int) // may be nil; called by several goroutines
-	Counted   func(articles int)    // may be nil; told how many the site has, before they are read
+	ToCome    func(articles int)    // may be nil; told how many are about to be read, and before every page is rendered that none is
 	Verify    bool                  // read every file of the output again, whatever its time
 
 	// Root is the site's root as the operating system names it, where the
@@ -83,8 +83,8 @@ func read(ctx context.Context, o Options, m *memory, timings *Timings) (*config.
 	library := content.NewLibrary(o.Source, cfg, content.Options{Now: o.Now, Drafts: o.Drafts, Future: o.Future, FootnoteBack: t.Words.Get("footnote.back")})
 	files, more := library.Files()
 	found = append(found, more...)
-	if o.Counted != nil {
-		o.Counted(len(files))
+	if o.ToCome != nil {
+		o.ToCome(len(files))
 	}
 	articles, more := readArticles(ctx, library, files, kept)
 	timings.mark("content")
@@ -152,6 +152,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 
 // build renders every page.
 func (m *memory) build(ctx context.Context, l *linked, result *Result) error {
+	if m.ToCome != nil {
+		m.ToCome(0)
+	}
 	groups, total := l.pages.Groups()
 	result.Timings.mark("pages")
 	m.close() // what was staged for less than the whole is dropped
@@ -160,8 +163,7 @@ func (m *memory) build(ctx context.Context, l *linked, result *Result) error {
 		return err
 	}
 	defer tree.Abort()
-	w := newWriter(tree, l, m.Options)
-	w.groups, w.total = groups, total
+	w := newWriter(tree, l, m.Options, groups, total)
 	w.keeps = m.packed(tree)
 	err = w.run(ctx, &result.Timings)
 	if err == nil && !w.wrong() {

@@ -24,7 +24,8 @@ func packing() string { return compress.Version() + ", " + hosting.Texts() }
 // are shorter than it is. Where the text is as the build before left it, so are
 // they. A form that the site brings itself is the one. It returns false where the
 // machine failed.
-func (w *writer) compressed(name string, data []byte, c *compress.Compressor) bool {
+func (w *writer) compressed(name string, text func() []byte, c *compress.Compressor) bool {
+	var data []byte // once it is needed
 	kept := w.keeps && w.tree.Kept(name)
 	for _, e := range hosting.Encodings {
 		form := name + e.Ending
@@ -44,11 +45,14 @@ func (w *writer) compressed(name string, data []byte, c *compress.Compressor) bo
 				continue
 			}
 		}
-		make := c.Gzip
-		if e.Name == "br" {
-			make = c.Brotli
+		if data == nil {
+			data = text()
 		}
-		packed, shorter := make(data)
+		pack := c.Gzip
+		if e.Name == "br" {
+			pack = c.Brotli
+		}
+		packed, shorter := pack(data)
 		w.packed.Add(1)
 		if !shorter {
 			if w.tree.Listed(form) {

@@ -44,8 +44,8 @@ type writer struct {
 	bodies map[string]record.Article // by file
 }
 
-func newWriter(tree *output.Tree, l *linked, o Options) *writer {
-	return &writer{Options: o, linked: l, tree: tree, bodies: map[string]record.Article{}}
+func newWriter(tree *output.Tree, l *linked, o Options, groups []page.Group, total int) *writer {
+	return &writer{Options: o, linked: l, tree: tree, groups: groups, total: total, bodies: map[string]record.Article{}}
 }
 
 // run renders groups of pages, several at a time, and stages them together with
@@ -136,11 +136,10 @@ func (w *writer) group(ctx context.Context, b *bytes.Buffer, c *compress.Compres
 		if w.faults.known(p) {
 			continue
 		}
-		if p.Parts != nil && !w.Compress { // compressing needs the whole
-			if !w.faults.any() && !w.staged(w.tree.WriteParts(p.File(), p.Parts)) {
+		if p.Parts != nil {
+			if !w.faults.any() && !w.stageParts(p, c) {
 				return false
 			}
-			w.rendered()
 			continue
 		}
 		start := time.Now()
@@ -209,7 +208,22 @@ func (w *writer) staged(err error) bool {
 
 // stageText stages a file and, where the build compresses, its forms.
 func (w *writer) stageText(name string, data []byte, c *compress.Compressor) bool {
-	return w.stage(name, data) && (!w.Compress || !hosting.IsText(name) || w.compressed(name, data, c))
+	return w.stage(name, data) && (!w.Compress || !hosting.IsText(name) || w.compressed(name, func() []byte { return data }, c))
+}
+
+// stageParts is stageText for a file in parts. Only a compressor needs it as a
+// whole.
+func (w *writer) stageParts(p page.Page, c *compress.Compressor) bool {
+	name := p.File()
+	if !w.staged(w.tree.WriteParts(name, p.Parts)) {
+		return false
+	}
+	w.rendered()
+	whole := func() []byte {
+		data, _ := render.Page(new(bytes.Buffer), p, nil, w.theme.Layouts)
+		return data
+	}
+	return !w.Compress || !hosting.IsText(name) || w.compressed(name, whole, c)
 }
 
 // clash is the finding of a file that stands where another needs a folder. The

@@ -84,9 +84,9 @@ func (t *Tree) commitOver(s *Summary) error {
 	if len(p.moves)+len(p.clear)+len(p.stale) > 0 {
 		both := record{files: t.files, pending: true}
 		all := lines
-		if gone := t.gone(); len(gone) > 0 {
+		if len(p.gone) > 0 {
 			both.files = maps.Clone(t.files)
-			for _, name := range gone {
+			for _, name := range p.gone {
 				both.files[name] = t.previous.files[name]
 			}
 			all = both.lines()
@@ -126,9 +126,9 @@ func (t *Tree) commitOver(s *Summary) error {
 }
 
 // gone returns the names of files that the build before had and this one has
-// not, unsorted.
+// not, or not yet, unsorted.
 func (t *Tree) gone() []string {
-	var names []string
+	names := make([]string, 0, len(t.previous.files)-min(len(t.files), len(t.previous.files)))
 	for name := range t.previous.files {
 		if _, ok := t.files[name]; !ok {
 			names = append(names, name)
@@ -165,7 +165,7 @@ func (t *Tree) remove(name string) (int, error) {
 // writeRecord replaces the record in the output.
 func (t *Tree) writeRecord(head string, lines []byte) error {
 	staged := t.stage.path(RecordName)
-	data := append([]byte(head+"\n"), lines...)
+	data := withHead(head, lines)
 	err := create(staged, data)
 	if err == nil {
 		err = t.rename(staged, filepath.Join(t.dir, RecordName))

@@ -55,13 +55,7 @@ func (t *Tree) KeepOthers(ctx context.Context) bool {
 			return false
 		}
 	}
-	names := make([]string, 0, len(t.previous.files))
-	for name := range t.previous.files {
-		if _, ok := t.files[name]; !ok {
-			names = append(names, name)
-		}
-	}
-	if !t.allCurrent(ctx, names) {
+	if !t.allCurrent(ctx, t.gone()) {
 		return false
 	}
 	all := maps.Clone(t.previous.files)

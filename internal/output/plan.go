@@ -19,6 +19,7 @@ type plan struct {
 	moves []string // files, and whole folders that are new, to rename from the stage
 	stale []string // files of the build before that the site no longer has
 	tidy  []string // folders that may be empty now, to remove if they are
+	gone  []string // files of the build before that the site no longer has, whatever is on disk, sorted
 }
 
 // planner looks at what is on disk and touches nothing.
@@ -154,17 +155,17 @@ func (p *planner) remove(name string) {
 // findStale lists what the record has and the site has not. What has become
 // something else on disk is no longer ours.
 func (p *planner) findStale() {
-	gone := slices.DeleteFunc(p.gone(), func(name string) bool { return p.clearing[name] })
-	if len(gone) == 0 {
+	p.plan.gone = p.Tree.gone()
+	slices.Sort(p.plan.gone)
+	if len(p.plan.gone) == 0 {
 		return
 	}
-	slices.Sort(gone)
 	folded := make(map[string]string, len(p.files))
 	for name := range p.files {
 		folded[strings.ToLower(name)] = name
 	}
-	for _, name := range gone {
-		if p.same(name, folded[strings.ToLower(name)]) {
+	for _, name := range p.plan.gone {
+		if p.clearing[name] || p.same(name, folded[strings.ToLower(name)]) {
 			continue
 		}
 		switch k := p.look(name); {

@@ -39,7 +39,7 @@ const (
 // record is the list of files that are ours.
 type record struct {
 	files   map[string]file
-	names   []string // those of files or of others, sorted; encode sorts anew where they are not the same
+	names   []string // sorted, if they are those of the files; see sorted
 	pending bool
 	preview bool      // there may be drafts in it
 	written time.Time // when it was put in place, after all files it lists
@@ -47,8 +47,10 @@ type record struct {
 
 // encode returns the record's bytes, the same for the same files.
 func (r record) encode() []byte {
-	return append([]byte(r.head()+"\n"), r.lines()...)
+	return withHead(r.head(), r.lines())
 }
+
+func withHead(head string, lines []byte) []byte { return append([]byte(head+"\n"), lines...) }
 
 // head returns the first line.
 func (r record) head() string {
@@ -65,28 +67,26 @@ func (r record) head() string {
 func (r record) lines() []byte {
 	const line = 120 // bytes, about
 	b := make([]byte, 0, line*len(r.files))
-	add := func(name string, f file) {
+	for _, name := range r.sorted() {
+		f := r.files[name]
 		b = hex.AppendEncode(b, f.sum[:])
 		b = strconv.AppendInt(append(b, ' '), f.size, 10)
 		b = append(strconv.AppendQuote(append(b, ' '), name), '\n')
 	}
-	if len(r.names) == len(r.files) {
-		for i, name := range r.names {
-			f, ok := r.files[name]
-			if !ok || i > 0 && name <= r.names[i-1] {
-				b = b[:0]
-				break
-			}
-			add(name, f)
-		}
-		if len(b) > 0 {
-			return b
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(r.files)) {
-		add(name, r.files[name])
-	}
 	return b
+}
+
+// sorted returns the names of the files, sorted: r.names, where they are.
+func (r record) sorted() []string {
+	same := len(r.names) == len(r.files)
+	for i := 0; i < len(r.names) && same; i++ {
+		_, same = r.files[r.names[i]]
+		same = same && (i == 0 || r.names[i-1] < r.names[i])
+	}
+	if same {
+		return r.names
+	}
+	return slices.Sorted(maps.Keys(r.files))
 }
 
 // decodeRecord reads a record. Names that could lead out of the output make

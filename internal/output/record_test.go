@@ -4,6 +4,8 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -53,6 +55,52 @@ func TestRecordDamaged(t *testing.T) {
 		}
 		if !maps.Equal(contents(t, filepath.Dir(dir), true), before) {
 			t.Errorf("%q: something was touched", bad)
+		}
+	}
+}
+
+// The names that were read are used where they are the files' own, in their
+// order; the lines are the same either way.
+func TestLinesInOrder(t *testing.T) {
+	files := map[string]file{"a": sum("1"), "b": sum("2"), "c": sum("3")}
+	want := string(record{files: files}.lines())
+	for _, names := range [][]string{nil, {"a", "b", "c"}, {"c", "b", "a"}, {"a", "c", "b"}, {"a", "b", "d"}, {"a", "b"}, {"a", "b", "b"}, {"a", "a", "b"}, {"a", "b", "c", "d"}} {
+		if got := string(record{files: files, names: names}.lines()); got != want {
+			t.Errorf("names %q: the lines are\n%swant\n%s", names, got, want)
+		}
+	}
+}
+
+// Whatever an older list looked like, the next one has every file of the site
+// in its order.
+func TestListAfterList(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	build(t, dir, pages{"a": "1", "b": "2", "c": "3"})
+	list := func() []string {
+		t.Helper()
+		data, err := os.ReadFile(filepath.Join(dir, RecordName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
+	}
+	lines := list()
+	if err := os.WriteFile(filepath.Join(dir, RecordName), []byte(strings.Join([]string{lines[0], lines[3], lines[1], lines[2]}, "\n")+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, site := range []pages{{"a": "1", "b": "two", "c": "3"}, {"a": "1", "b": "2", "d": "4"}, {"a": "1", "b": "2", "d": "four"}, {"d": "4"}, {}, {"x": "1"}} {
+		build(t, dir, site)
+		site.in(t, dir)
+		var names []string
+		for _, line := range list()[1:] {
+			names = append(names, line[strings.LastIndexByte(line, ' ')+1:])
+		}
+		var want []string
+		for _, name := range slices.Sorted(maps.Keys(site)) {
+			want = append(want, strconv.Quote(name))
+		}
+		if !slices.Equal(names, want) {
+			t.Errorf("the list has %q, want %q", names, want)
 		}
 	}
 }

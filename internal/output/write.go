@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"os"
 	"path"
@@ -56,7 +57,7 @@ func (t *Tree) write(name string, data []byte) error {
 	return create(t.stage.path(name), data)
 }
 
-func (t *Tree) writeParts(name string, parts iter.Seq[[]byte]) error {
+func (t *Tree) writeParts(name string, parts iter.Seq[[]byte]) (err error) {
 	if !validName(name) {
 		return errors.New("not the name of a file inside the output")
 	}
@@ -66,7 +67,12 @@ func (t *Tree) writeParts(name string, parts iter.Seq[[]byte]) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(place) // unless it was moved
+	moved := false
+	defer func() {
+		if !moved { // the stage becomes the output: nothing else may be in it
+			err = errors.Join(err, os.Remove(place))
+		}
+	}()
 	h, to := sha256.New(), bufio.NewWriterSize(waiting, 1<<16)
 	var f file
 	for part := range parts {
@@ -87,7 +93,9 @@ func (t *Tree) writeParts(name string, parts iter.Seq[[]byte]) error {
 	if err := t.stage.make(path.Dir(name)); err != nil {
 		return err
 	}
-	return os.Rename(place, t.stage.path(name))
+	err = os.Rename(place, t.stage.path(name))
+	moved = err == nil
+	return err
 }
 
 // current reports whether the file on disk is f. It is read only where its
@@ -120,6 +128,12 @@ func create(place string, data []byte) error {
 
 // holds reports whether the file at a place has the bytes of f.
 func holds(place string, f file) bool {
-	data, err := os.ReadFile(place)
-	return err == nil && sha256.Sum256(data) == f.sum
+	from, err := os.Open(place)
+	if err != nil {
+		return false
+	}
+	defer from.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, from)
+	return err == nil && [sha256.Size]byte(h.Sum(nil)) == f.sum
 }

@@ -56,6 +56,21 @@ func TestWriteParts(t *testing.T) {
 	pages{"index.html": "home", "data/roles.json": "whole"}.in(t, dir)
 }
 
+// A new output is the stage: what was written twice waits in it only once.
+func TestWritePartsTwice(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	tree := open(t, dir, Options{})
+	for range 3 {
+		if err := tree.WriteParts("roles.json", inParts("[]", 1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := tree.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	pages{"roles.json": "[]"}.in(t, dir)
+}
+
 func TestWritePartsRefuses(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	tree := stageAll(t, dir, pages{"a": "x"})

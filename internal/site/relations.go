@@ -95,9 +95,6 @@ func (r *Role) Related() []Relation {
 	}
 	var list []Relation
 	for _, other := range r.named {
-		if other == r {
-			continue
-		}
 		if c := all.get(other); !c.taken {
 			c.Linked, c.taken = true, true
 			list = append(list, c.Relation)
