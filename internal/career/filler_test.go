@@ -75,7 +75,7 @@ func TestNotFilled(t *testing.T) {
 	for name, make := range map[string]func(Number) string{
 		"a digit before": func(n Number) string { return "7: " + n.String() }, "a digit behind": func(n Number) string { return n.String() + " (2)" },
 		"fewer digits": func(n Number) string { return n.String()[:1] }, "words": func(Number) string { return "some" }, "nothing": func(Number) string { return "" },
-		"other digits": func(n Number) string { return strings.Replace(n.String(), "1", "१", 1) },
+		"other digits": func(n Number) string { return strings.Replace(n.String(), "11", "१1", 1) },
 	} {
 		for _, n := range []Number{Int(11), Int(1234567), Float(48.25), Int(-20), Int(7)} {
 			c := Currency(name) // so that no two ways share a form
