@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"careerguide/internal/config"
 	"careerguide/internal/diag"
@@ -35,7 +34,7 @@ func consent(built string, target config.Target, accept []string) func(context.C
 		var found diag.List
 		for _, r := range review.Refusals(changes, accept, reviewPay(target)) {
 			found = append(found, diag.Finding{Severity: diag.Error, Rule: r.Rule, Message: target.Label() + ": " + r.Message,
-				Hint: fmt.Sprintf("if that is meant, deploy with --accept %s", r.Accept)})
+				Hint: "if that is meant, deploy with --accept " + review.Quoted(r.Accept)})
 		}
 		return found, nil
 	}

@@ -19,13 +19,14 @@ import (
 	"careerguide/internal/output"
 	"careerguide/internal/publish"
 	"careerguide/internal/record"
+	"careerguide/internal/review"
 
 	"github.com/spf13/cobra"
 )
 
 // deployment is what the command line of deploy says.
 type deployment struct {
-	source, output, verify                  string
+	source, output, verify, baseURL         string
 	dryRun, skipCheck, rollback, all, quiet bool
 	maxDeletes                              int
 	accept                                  []string
@@ -46,7 +47,8 @@ target that site.yaml names:
 
 A list of targets, each with a name:, may stand there too; the first is meant
 where none is named. Deploy does not build: it refuses a site whose sources have
-changed since, where the build left a record of them.
+changed since, or that was built for another address than site.yaml's, where the
+build left a record of them.
 
 Only what differs is sent: assets first, then pages, then feeds and the sitemap,
 deletions last, so that no page refers to what is not there. A deploy that was
@@ -87,6 +89,7 @@ errors, the target refused or a signal came; 2 wrong command line.`,
 	f.BoolVar(&d.all, "all", false, "send files again that are there already: to change their headers, say")
 	f.IntVar(&d.maxDeletes, "max-deletes", -1, "refuse to delete more files than this (default the target's max_deletes)")
 	f.StringArrayVar(&d.accept, "accept", nil, "consent to a lost address or to pay that moved: a role's slug, an address, or its beginning with a *; may be repeated")
+	f.StringVar(&d.baseURL, "base-url", "", "the address that the site was built for, where it is not site.yaml's base_url")
 	f.BoolVar(&d.quiet, "quiet", false, "print errors only")
 	return cmd
 }
@@ -95,6 +98,11 @@ func (d *deployment) run(cmd *cobra.Command, args []string) error {
 	if d.verify != "" {
 		if u, err := url.Parse(d.verify); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 			return usageError{errors.New("flag --verify: not an http or https address")}
+		}
+	}
+	if d.baseURL != "" {
+		if err := new(config.BaseURL).UnmarshalText([]byte(d.baseURL)); err != nil {
+			return usageError{fmt.Errorf("flag --base-url: %w", err)}
 		}
 	}
 	if cmd.Flags().Changed("max-deletes") && d.maxDeletes < 0 {
@@ -142,7 +150,7 @@ func (d *deployment) run(cmd *cobra.Command, args []string) error {
 		}
 		return err
 	}
-	if err := d.judge(cmd, root, now); err != nil {
+	if err := d.judge(cmd, root, cfg, now); err != nil {
 		return err
 	}
 	return d.send(cmd, o, out)
@@ -150,7 +158,7 @@ func (d *deployment) run(cmd *cobra.Command, args []string) error {
 
 // judge stops a deploy of content that has errors, and of an output that is
 // not what the sources say now.
-func (d *deployment) judge(cmd *cobra.Command, root *os.Root, now time.Time) error {
+func (d *deployment) judge(cmd *cobra.Command, root *os.Root, cfg *config.Site, now time.Time) error {
 	if !d.skipCheck {
 		found, s := build.Check(cmd.Context(), build.Options{Source: root.FS(), Minify: true, Now: now})
 		if err := cmd.Context().Err(); err != nil {
@@ -180,7 +188,13 @@ func (d *deployment) judge(cmd *cobra.Command, root *os.Root, now time.Time) err
 	}
 	// Without a record no more can be said: the output may come from elsewhere.
 	last, err := record.Load(d.source, absolute)
-	if err != nil || d.skipCheck || string(last.Output) != string(list[:]) {
+	if err != nil || string(last.Output) != string(list[:]) {
+		return nil
+	}
+	if of, wanted := addressOf(last.BaseURL, cfg), addressOf(d.baseURL, cfg); of != wanted {
+		return fmt.Errorf("output %s was built for %s, and not for %s; run careerguide build, or deploy with --base-url %s", d.output, of, wanted, review.Quoted(of))
+	}
+	if d.skipCheck {
 		return nil
 	}
 	sources, err := record.Scan(cmd.Context(), root.FS())
@@ -192,6 +206,16 @@ func (d *deployment) judge(cmd *cobra.Command, root *os.Root, now time.Time) err
 		return fmt.Errorf("%s has changed since output %s was built; run careerguide build, or use --skip-check", changed[0], d.output)
 	}
 	return nil
+}
+
+// addressOf returns the address that a command line gives a site, which has
+// site.yaml's without one.
+func addressOf(flag string, cfg *config.Site) string {
+	u := cfg.BaseURL
+	if flag != "" {
+		_ = u.UnmarshalText([]byte(flag)) // a flag that is no address was refused
+	}
+	return u.String()
 }
 
 func (d *deployment) send(cmd *cobra.Command, o publish.Options, out io.Writer) error {

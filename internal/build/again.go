@@ -209,7 +209,7 @@ func (m *memory) save(l *linked, tree *output.Tree, w *writer, result *Result) {
 	}
 	list := tree.List()
 	r := &record.Record{
-		Program: m.Program, Settings: m.settings(), From: day(m.Now), Until: turn(l.articles, l.site.Config, m.Now),
+		Program: m.Program, Settings: m.settings(), BaseURL: m.BaseURL, From: day(m.Now), Until: turn(l.articles, l.site.Config, m.Now),
 		Output: record.Sum(list[:]), Pages: result.Pages, Sources: m.sources, Articles: w.bodies, Findings: l.found,
 	}
 	if m.Compress {

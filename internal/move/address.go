@@ -15,16 +15,26 @@ import (
 // destination returns where a link of an article leads after the move, as it is
 // then to be written; the same text for one that need not change.
 func (m *mover) destination(a *content.Article, link string) string {
-	base := m.site.Config.BaseURL.String()
+	if moved, ok := m.absolute(link); ok {
+		return moved
+	}
 	switch {
-	case len(link) >= len(base) && strings.EqualFold(link[:len(base)], base):
-		return link[:len(base)] + strings.TrimPrefix(m.address("/"+link[len(base):]), "/")
 	case strings.HasPrefix(link, "//") || scheme.MatchString(link):
 		return link
 	case strings.HasPrefix(link, "/"):
 		return m.address(link)
 	}
 	return m.file(a, link)
+}
+
+// absolute is destination for an absolute address of this site; it reports
+// false for every other.
+func (m *mover) absolute(link string) (string, bool) {
+	base := m.site.Config.BaseURL.String()
+	if len(link) < len(base) || !strings.EqualFold(link[:len(base)], base) {
+		return link, false
+	}
+	return link[:len(base)] + strings.TrimPrefix(m.address("/"+link[len(base):]), "/"), true
 }
 
 var scheme = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*:`)

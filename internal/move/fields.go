@@ -197,7 +197,14 @@ func (m *mover) rewriteSettings(file string) {
 		return
 	}
 	walk(e.Root(), "", func(path string, n *decode.Node) {
-		if text := m.field(path, n); text != n.Text && strings.HasSuffix(path, "url") {
+		if !strings.HasSuffix(path, "url") {
+			return
+		}
+		text, ok := m.absolute(n.Text)
+		if !ok {
+			text = m.field(path, n)
+		}
+		if text != n.Text {
 			e.Replace(n, text)
 		}
 	})

@@ -68,13 +68,13 @@ func TestPrepare(t *testing.T) {
 			"roles/chef.md":    role("related: ['nurse', clerk] # nurse\nprogression: {from: [nurse], to: [{slug: nurse}, {title: nurse}]}\nlinks:\n  - {title: nurse, url: /roles/nurse/}\n", "\r\n"),
 			"roles/clerk.md":   role("related: nurse\nsalary: {currency: USD, period: year, mean: 5, source: {name: nurse, url: /roles/nurse/related/}}\nalternate_titles: [nurse]\n", "[c](/compare/chef-vs-nurse/) [d](/compare/?roles=chef,nurse#main)"),
 			"rankings/best.md": text("by: salary.mean\nover: [nurse, chef]\n", ""), "rankings/most.md": text("by: salary.mean\nover:\n  roles:\n    - nurse\n    - chef\n", ""),
-			"pay.csv": "role,region,median,currency,period\r\nnurse,US-CA,7,USD,year\r\nchef,US-CA,7,USD,year\r\n", "site.yaml": settings + "compare_pages: true\nmenu:\n  - {title: nurse, url: /roles/nurse/} # mine\n", "sources.yaml": "nurse: {name: nurse, url: \"/roles/nurse/\"}",
+			"pay.csv": "role,region,median,currency,period\r\nnurse,US-CA,7,USD,year\r\nchef,US-CA,7,USD,year\r\n", "site.yaml": settings + "compare_pages: true\nmenu:\n  - {title: nurse, url: /roles/nurse/} # mine\n", "sources.yaml": "nurse: {name: nurse, url: \"/roles/nurse/\"}\nfar: {name: nurse, url: \"https://example.org/sub/roles/nurse/faq/\"}\nnear: {name: nurse, url: \"https://example.org/roles/nurse/\"}\n",
 		}, map[string]string{
 			"roles/ward-nurse.md": role("related: [chef]\naliases:\n  - \"/roles/nurse/\"\n", ""),
 			"roles/chef.md":       role("related: ['ward-nurse', clerk] # nurse\nprogression: {from: [ward-nurse], to: [{slug: ward-nurse}, {title: nurse}]}\nlinks:\n  - {title: nurse, url: \"/roles/ward-nurse/\"}\n", "\r\n"),
 			"roles/clerk.md":      role("related: ward-nurse\nsalary: {currency: USD, period: year, mean: 5, source: {name: nurse, url: \"/roles/ward-nurse/related/\"}}\nalternate_titles: [nurse]\n", "[c](/compare/chef-vs-ward-nurse/) [d](/compare/?roles=chef,ward-nurse#main)"),
 			"rankings/best.md":    text("by: salary.mean\nover: [ward-nurse, chef]\n", ""), "rankings/most.md": text("by: salary.mean\nover:\n  roles:\n    - ward-nurse\n    - chef\n", ""),
-			"pay.csv": "role,region,median,currency,period\r\nward-nurse,US-CA,7,USD,year\r\nchef,US-CA,7,USD,year\r\n", "site.yaml": settings + "compare_pages: true\nmenu:\n  - {title: nurse, url: \"/roles/ward-nurse/\"} # mine\n", "sources.yaml": "nurse: {name: nurse, url: \"/roles/ward-nurse/\"}",
+			"pay.csv": "role,region,median,currency,period\r\nward-nurse,US-CA,7,USD,year\r\nchef,US-CA,7,USD,year\r\n", "site.yaml": settings + "compare_pages: true\nmenu:\n  - {title: nurse, url: \"/roles/ward-nurse/\"} # mine\n", "sources.yaml": "nurse: {name: nurse, url: \"/roles/ward-nurse/\"}\nfar: {name: nurse, url: \"https://example.org/sub/roles/ward-nurse/faq/\"}\nnear: {name: nurse, url: \"https://example.org/roles/nurse/\"}\n",
 		}},
 		{"another folder", "content/roles/a/nurse.md", "content/roles/b/c/", map[string]string{
 			"roles/a/nurse.md": role("image: p.png\n", "[x](chef.md) ![](img/q.png) [y](../../guides/g.md)\n"), "roles/a/chef.md": role("", "[n](nurse.md)"),
@@ -235,6 +235,8 @@ func TestRefused(t *testing.T) {
 		{"taken by a draft", "/roles/nurse/", "x", map[string]string{"roles/y.md": role("draft: true\nslug: x\n", "")}, `content/roles/y.md:6:7: after the move: slug "x" is taken by content/roles/x.md`},
 		{"a site with errors", "/roles/nurse/", "x", map[string]string{"roles/chef.md": "---\ntitle: T\n---\n"}, `content/roles/chef.md:2:1: missing field "category"`},
 		{"a picture of two", "/roles/nurse/", "content/roles/deep/nurse.md", map[string]string{"roles/p.png": "", "roles/nurse.md": role("image: p.png\n", ""), "roles/chef.md": role("", "![](p.png)")}, "content/roles/chef.md:1:1: it shows content/roles/p.png, which would move with content/roles/nurse.md"},
+		{"a category in use", "/categories/care/", "health", map[string]string{"categories/care.md": text("", "")}, `content/roles/chef.md:4:11: category "health" is in use, and the two would become one`},
+		{"a category of a draft", "/categories/care/", "deep", map[string]string{"categories/care.md": text("", ""), "roles/y.md": "---\ntitle: T\nsummary: S\ncategory: deep\ndraft: true\n---\n"}, `content/roles/y.md:4:11: category "deep" is in use, and the two would become one`},
 		{"a folder with another article", "content/roles/own", "x", map[string]string{"roles/own/index.md": role("", ""), "roles/own/more.md": role("", "")}, "content/roles/own/more.md:1:1: this article stands in the folder that would move"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

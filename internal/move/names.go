@@ -117,6 +117,13 @@ func (m *mover) target(new string) bool {
 	if m.from == m.to && m.old == m.new {
 		return wrong("it has this name already", "")
 	}
+	if a.Kind == content.CategoryKind && m.new != m.old {
+		for _, other := range m.site.Articles() {
+			if other.Role != nil && string(other.Role.Category) == m.new.slug {
+				return m.fail(other.File, other.Position("category"), "taken", fmt.Sprintf("category %q is in use, and the two would become one", m.new.slug), "choose another name, or give the roles that name it another category first")
+			}
+		}
+	}
 	return true
 }
 

@@ -136,3 +136,30 @@ func TestWriteRefuses(t *testing.T) {
 		}
 	}
 }
+
+// What is written anew keeps its mode, whatever the umask.
+func TestWriteKeepsModes(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, files(map[string]string{"roles/nurse.md": role("", ""), "roles/chef.md": role("related: [nurse]\n", "")})); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"nurse", "chef"} {
+		if err := os.Chmod(dir+"/content/roles/"+name+".md", 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	plan, found := Prepare(t.Context(), os.DirFS(dir), "nurse", "x", options())
+	root, err := os.OpenRoot(dir)
+	if err != nil || plan == nil {
+		t.Fatal(err, found)
+	}
+	defer root.Close()
+	if err := plan.Write(root); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"x", "chef"} {
+		if info, err := os.Stat(dir + "/content/roles/" + name + ".md"); err != nil || info.Mode().Perm() != 0o666 {
+			t.Errorf("%s: %v, %v", name, info.Mode(), err)
+		}
+	}
+}

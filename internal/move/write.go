@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strings"
 )
 
 // Write makes the move. Files that stay are replaced whole, one after another;
@@ -25,12 +26,15 @@ func (p *Plan) Write(root *os.Root) error {
 	write := func(name string, mode fs.FileMode) (string, error) {
 		staged := path.Join(path.Dir(name), "."+path.Base(name)+".moving")
 		f, err := root.OpenFile(staged, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+		if errors.Is(err, fs.ErrExist) {
+			err = fmt.Errorf("%s is there, perhaps of a move that was stopped; delete it and move again", staged)
+		}
 		if err != nil {
 			return "", err
 		}
 		temporary = append(temporary, staged)
 		_, err = f.Write(p.Files[name])
-		return staged, errors.Join(err, f.Close())
+		return staged, errors.Join(err, f.Chmod(mode), f.Close()) // whatever the umask
 	}
 	staged := map[string]string{}
 	for _, name := range replaced {
@@ -59,9 +63,13 @@ func (p *Plan) Write(root *os.Root) error {
 			}
 		}
 	}
-	for _, name := range replaced {
+	for i, name := range replaced {
 		if err := root.Rename(staged[name], name); err != nil {
-			return fmt.Errorf("write %s: %w", name, err)
+			err = fmt.Errorf("write %s: %w", name, err)
+			if i > 0 {
+				err = fmt.Errorf("%w\nnames it anew already: %s", err, strings.Join(replaced[:i], ", "))
+			}
+			return err
 		}
 	}
 	if p.From == p.To {

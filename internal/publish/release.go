@@ -143,13 +143,19 @@ func (r *releases) list(context.Context) (map[string]remote, error) {
 	if r.live == "" {
 		return there, nil
 	}
-	files, _, _, err := r.readList(r.live)
+	files, _, written, err := r.readList(r.live)
 	if err != nil {
 		return nil, fmt.Errorf("%w\nthe release that is live cannot be told from others: move %s away", err, r.path(current))
 	}
 	r.files = files
 	for name, s := range files {
-		there[name] = remote{s.size, string(s.hash[:])}
+		// What has been touched since is not what the list says; what is gone is not there.
+		switch place := r.path("releases", r.live, filepath.FromSlash(name)); {
+		case untouched(place, s.size, written.Add(1)): // in one tick of the clock, too
+			there[name] = remote{s.size, string(s.hash[:])}
+		case exists(place):
+			there[name] = remote{size: s.size}
+		}
 	}
 	return there, nil
 }

@@ -61,6 +61,11 @@ func untouched(place string, size int64, written time.Time) bool {
 	return err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o222 == 0 && info.Size() == size && info.ModTime().Before(written)
 }
 
+func exists(place string) bool {
+	_, err := os.Lstat(place)
+	return err == nil
+}
+
 // create writes a read-only file that does not exist yet.
 func create(place string, data []byte) error {
 	f, err := os.OpenFile(place, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o444)

@@ -59,6 +59,7 @@ func Program() (Sum, error) {
 type Record struct {
 	Program  Sum
 	Settings string    // what the command line set
+	BaseURL  string    // of it, the site's address; "" for that of site.yaml
 	From     time.Time // the day of the build
 	Until    time.Time // the first later day on which the same sources make another site; zero for never
 	Output   Sum       // of the list of files in the output
@@ -174,7 +175,7 @@ func (r *Record) Save(root, output string) error {
 		return err
 	}
 	folder := filepath.Join(root, Folder)
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	if err := makeFolder(folder); err != nil {
 		return err
 	}
 	if err := write(filepath.Join(folder, ".gitignore"), []byte("*\n")); err != nil {
@@ -182,6 +183,19 @@ func (r *Record) Save(root, output string) error {
 	}
 	data := append(fmt.Appendf(nil, "%s%x\n", header, sha256.Sum256(b.Bytes())), b.Bytes()...)
 	return write(place(root, output), data)
+}
+
+// makeFolder makes a folder where there is none. A link to one is refused: what
+// it leads to is somebody's, and here files are replaced and removed.
+func makeFolder(name string) error {
+	if err := os.Mkdir(name, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	info, err := os.Lstat(name)
+	if err == nil && !info.IsDir() {
+		err = fmt.Errorf("%s is no folder", name)
+	}
+	return err
 }
 
 // write replaces a file, unless it has the same bytes.

@@ -64,9 +64,11 @@ func list(fsys fs.FS) []file {
 	return files
 }
 
-// sum returns the sum of a file. A pipe or a device is not opened.
+// sum returns the sum of a file. A pipe or a device is not opened. That of a
+// file to which a link leads says so: it is none of the bytes alone.
 func (l file) sum(fsys fs.FS, h hash.Hash, buffer []byte) Sum {
 	h.Reset()
+	link := ""
 	if !l.regular {
 		info, err := fs.Stat(fsys, l.name) // where a link leads to
 		if err != nil {
@@ -75,7 +77,7 @@ func (l file) sum(fsys fs.FS, h hash.Hash, buffer []byte) Sum {
 		if !info.Mode().IsRegular() {
 			return SumOf([]byte("no file: " + info.Mode().String()))
 		}
-		_, _ = io.WriteString(h, "link\n")
+		link = "link "
 	}
 	f, err := fsys.Open(l.name)
 	if err != nil {
@@ -86,7 +88,7 @@ func (l file) sum(fsys fs.FS, h hash.Hash, buffer []byte) Sum {
 	if _, err := io.CopyBuffer(h, struct{ io.Reader }{f}, buffer); err != nil {
 		return SumOf([]byte("unreadable: " + err.Error()))
 	}
-	return Sum(h.Sum(nil))
+	return Sum(link) + Sum(h.Sum(nil))
 }
 
 // Younger returns those of some sources that were written at a time or later:

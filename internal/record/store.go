@@ -2,9 +2,11 @@ package record
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 )
 
@@ -74,10 +76,20 @@ func (s *Store) prepare() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.ready {
-		err := os.MkdirAll(s.folder, 0o755)
+		err := makeFolder(filepath.Join(s.root, Folder))
+		if err == nil {
+			err = makeFolder(s.folder)
+		}
 		s.ready = err == nil && write(filepath.Join(s.root, Folder, ".gitignore"), []byte("*\n")) == nil
 	}
 	return s.ready
+}
+
+// isOurs reports whether a file in a store's folder has a name that a store
+// gives: a sum, or that of one that was not finished.
+func isOurs(name string) bool {
+	_, err := hex.DecodeString(name)
+	return err == nil && len(name) == 2*sha256.Size || strings.HasPrefix(name, ".new-")
 }
 
 // Sweep removes what nobody has asked for, or put in, since the store was
@@ -88,12 +100,17 @@ func (s *Store) Sweep() {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	for _, folder := range []string{filepath.Join(s.root, Folder), s.folder} {
+		if info, err := os.Lstat(folder); err != nil || !info.IsDir() {
+			return // a link would lead to what is somebody's
+		}
+	}
 	entries, err := os.ReadDir(s.folder)
 	if err != nil {
 		return
 	}
 	for _, e := range entries {
-		if !s.used[e.Name()] && e.Type().IsRegular() {
+		if !s.used[e.Name()] && e.Type().IsRegular() && isOurs(e.Name()) {
 			_ = os.Remove(filepath.Join(s.folder, e.Name()))
 		}
 	}

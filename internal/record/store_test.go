@@ -2,9 +2,12 @@ package record
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 )
@@ -120,5 +123,61 @@ func TestStoreConcurrent(t *testing.T) {
 	wg.Wait()
 	if entries, _ := os.ReadDir(filepath.Join(root, Folder, "x")); len(entries) != 50 {
 		t.Errorf("%d files", len(entries))
+	}
+}
+
+// A link in the place of the folder, or of a store, leads to what is somebody's:
+// nothing there is written or removed.
+func TestStoreBehindLink(t *testing.T) {
+	for _, link := range []string{Folder, Folder + "/cards"} {
+		root, somebodys := t.TempDir(), t.TempDir()
+		for _, name := range []string{"photo.jpg", "cards/photo.jpg", fmt.Sprintf("cards/%064x", 7)} {
+			place := filepath.Join(somebodys, name)
+			if err := errors.Join(os.MkdirAll(filepath.Dir(place), 0o755), os.WriteFile(place, []byte("mine"), 0o644)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		place := filepath.Join(root, link)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(place), 0o755), os.Symlink(somebodys, place)); err != nil {
+			t.Skip(err)
+		}
+		before := files(t, somebodys)
+		s := OpenStore(root, "cards")
+		s.Put(SumOf([]byte("a")), []byte("made"))
+		s.Sweep()
+		if err := new(Record).Save(root, "/out"); (err == nil) == (link == Folder) {
+			t.Errorf("%s: a record was saved: %v", link, err)
+		}
+		if now := files(t, somebodys); !slices.Equal(now, before) {
+			t.Errorf("%s: there is %v, was %v", link, now, before)
+		}
+	}
+}
+
+func files(t *testing.T, dir string) (list []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		data, _ := os.ReadFile(name)
+		list = append(list, name+": "+string(data))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// What no store has named is left alone.
+func TestSweepLeavesOthers(t *testing.T) {
+	root := t.TempDir()
+	OpenStore(root, "x").Put(SumOf([]byte("a")), []byte("made of a"))
+	mine := filepath.Join(root, Folder, "x", "notes.txt")
+	if err := os.WriteFile(mine, []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	OpenStore(root, "x").Sweep()
+	entries, _ := os.ReadDir(filepath.Join(root, Folder, "x"))
+	if len(entries) != 1 || entries[0].Name() != "notes.txt" {
+		t.Errorf("left are %v", entries)
 	}
 }

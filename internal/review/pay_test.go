@@ -3,6 +3,7 @@ package review
 import (
 	"encoding/json"
 	"fmt"
+	"os/exec"
 	"strings"
 	"testing"
 )
@@ -101,5 +102,18 @@ func TestSigned(t *testing.T) {
 		if got := signed(p); got != want {
 			t.Errorf("%v: %s, want %s", p, got, want)
 		}
+	}
+}
+
+// What a shell reads is one word, and the name.
+func TestQuoted(t *testing.T) {
+	for _, name := range []string{"nurse", "/roles/nurse/", "/old/it;s$(id)/", "it's", "a b", "", "`x`", "*", "$HOME", "-n", "\\", "\n", "ä"} {
+		out, err := exec.Command("sh", "-c", "printf %s "+Quoted(name)).Output()
+		if err != nil || string(out) != name {
+			t.Errorf("%q is quoted %s, which is %q: %v", name, Quoted(name), out, err)
+		}
+	}
+	if got := Quoted("/roles/nurse/"); got != "/roles/nurse/" {
+		t.Errorf("a plain name is quoted: %s", got)
 	}
 }

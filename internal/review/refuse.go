@@ -89,3 +89,12 @@ func accepts(name, address string) bool {
 	return name != "" && (strings.HasPrefix(address, "/roles/"+name+"/") ||
 		isPair && (strings.HasPrefix(pair, name+"-vs-") || strings.HasSuffix(pair, "-vs-"+name+"/")))
 }
+
+// Quoted returns a name as a shell takes it for one word, with nothing in it
+// that the shell would follow.
+func Quoted(name string) string {
+	if name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,:@%") == "" {
+		return name
+	}
+	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+}

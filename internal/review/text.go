@@ -79,7 +79,7 @@ func (c *Changes) WriteText(w io.Writer, refused []Refusal) error {
 		b.WriteString("\n")
 		say("careerguide deploy refuses, until it is accepted by name:")
 		for _, r := range refused {
-			say("  --accept %s  %s", r.Accept, r.Message)
+			say("  --accept %s  %s", Quoted(r.Accept), r.Message)
 		}
 	}
 	_, err := io.WriteString(w, b.String())
