@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"runtime/pprof"
 	"strconv"
 	"strings"
@@ -89,11 +88,10 @@ Dates are those of the day in UTC, or of SOURCE_DATE_EPOCH where that is set.`,
 			}
 			bar := newProgress(cmd.ErrOrStderr(), quiet, "pages")
 			o.Progress = bar.step
-			bound := memoryBound(debug.SetMemoryLimit(-1))
+			bound := boundMemory()
+			defer bound.lift()
 			o.ToCome = bound.set
 			start := time.Now()
-			defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
-			defer debug.SetMemoryLimit(int64(bound))
 			result, err := build.Run(cmd.Context(), o)
 			bar.finish()
 			if err := report(cmd.ErrOrStderr(), result.Findings, quiet); err != nil {

@@ -99,14 +99,14 @@ func run(ctx context.Context, sizes, dir string, runs, edits int) error {
 			return err
 		}
 		row(n, "build again, one text changed", 0, again)
+		if err := os.RemoveAll(out); err != nil {
+			return err
+		}
 		plain, err := plainLoop(filepath.Join(work, "plain"), written)
 		if err != nil {
 			return err
 		}
 		row(n, "plain loop that writes as much", len(written), plain)
-		if err := os.RemoveAll(out); err != nil {
-			return err
-		}
 		if hugo, err := exec.LookPath("hugo"); err == nil {
 			if err := measureHugo(ctx, hugo, work, site, n); err != nil {
 				return err

@@ -55,6 +55,9 @@ func recall(ctx context.Context, o Options) (*memory, error) {
 	if m.last != nil {
 		m.changed = m.last.Changed(m.sources)
 	}
+	if len(m.changed) > 0 {
+		m.tree.Look(ctx) // while articles are read
+	}
 	return m, nil
 }
 

@@ -84,7 +84,7 @@ func read(ctx context.Context, o Options, m *memory, timings *Timings) (*config.
 	files, more := library.Files()
 	found = append(found, more...)
 	if o.ToCome != nil {
-		o.ToCome(len(files))
+		o.ToCome(len(files) - len(kept))
 	}
 	articles, more := readArticles(ctx, library, files, kept)
 	timings.mark("content")

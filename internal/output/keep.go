@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -55,7 +56,7 @@ func (t *Tree) KeepOthers(ctx context.Context) bool {
 			return false
 		}
 	}
-	if !t.allCurrent(ctx, t.gone()) {
+	if !t.asLeft(ctx, t.gone()) {
 		return false
 	}
 	all := maps.Clone(t.previous.files)
@@ -64,28 +65,55 @@ func (t *Tree) KeepOthers(ctx context.Context) bool {
 	return true
 }
 
-// allCurrent reports whether files are on disk as the build before left them.
-func (t *Tree) allCurrent(ctx context.Context, names []string) bool {
+// Look begins to look at what the build before left, beside whatever else is
+// done, for KeepOthers to know. It ends with ctx.
+func (t *Tree) Look(ctx context.Context) {
+	t.looked = make(chan []string, 1)
+	go func() {
+		t.looked <- t.lost(ctx, slices.Collect(maps.Keys(t.previous.files)), (runtime.GOMAXPROCS(0)+1)/2)
+	}()
+}
+
+// asLeft reports whether files are on disk as the build before left them.
+func (t *Tree) asLeft(ctx context.Context, names []string) bool {
+	var lost []string
+	if t.looked != nil {
+		lost = <-t.looked
+		t.looked = nil
+	} else {
+		lost = t.lost(ctx, names, runtime.GOMAXPROCS(0))
+	}
+	return ctx.Err() == nil && !slices.ContainsFunc(lost, func(name string) bool {
+		_, anew := t.files[name]
+		return !anew
+	})
+}
+
+// lost returns those of some files that are not on disk as the build before left
+// them. Several are looked at at once. Once ctx is done, it returns what it has.
+func (t *Tree) lost(ctx context.Context, names []string, atOnce int) []string {
 	var wg sync.WaitGroup
 	var next atomic.Int64
-	var lost atomic.Bool
+	var mu sync.Mutex
+	var lost []string
 	const run = 256 // names at a time
-	for range runtime.GOMAXPROCS(0) {
+	for range atOnce {
 		wg.Go(func() {
-			for !lost.Load() && ctx.Err() == nil {
+			for ctx.Err() == nil {
 				from := int(next.Add(run)) - run
 				if from >= len(names) {
 					return
 				}
 				for _, name := range names[from:min(from+run, len(names))] {
 					if !t.current(name, t.previous.files[name]) {
-						lost.Store(true)
-						return
+						mu.Lock()
+						lost = append(lost, name)
+						mu.Unlock()
 					}
 				}
 			}
 		})
 	}
 	wg.Wait()
-	return !lost.Load() && ctx.Err() == nil
+	return lost
 }

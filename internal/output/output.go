@@ -68,7 +68,8 @@ type Tree struct {
 	list     [sha256.Size]byte           // see List
 	rename   func(from, to string) error // os.Rename; tests make it fail
 
-	parted atomic.Int64 // files that came in parts
+	parted atomic.Int64  // files that came in parts
+	looked chan []string // see Look
 
 	mu     sync.Mutex
 	files  map[string]file
