@@ -42,5 +42,5 @@ func (b memoryBound) set(toCome int) {
 	}
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
-	debug.SetMemoryLimit(min(b.limit, base+anArticle*int64(toCome)+int64(2.1*float64(live[0].Value.Uint64()))))
+	debug.SetMemoryLimit(min(b.limit, base+anArticle*int64(toCome)+int64(1.9*float64(live[0].Value.Uint64()))))
 }
