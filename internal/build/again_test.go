@@ -21,7 +21,7 @@ import (
 
 var (
 	seed  = flag.Uint64("seed", 20261125, "of random edits")
-	steps = flag.Int("steps", 60, "number of random edits")
+	steps = flag.Int("steps", 40, "number of random edits")
 )
 
 // folder is a site on disk, built over and over into one output.
