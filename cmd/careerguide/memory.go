@@ -36,11 +36,11 @@ func (b memoryBound) lift() {
 // It is always well above what lives, so that collecting does not become all
 // that is done.
 func (b memoryBound) set(toCome int) {
-	const base, anArticle = 240 << 20, 16_000
+	const base, anArticle = 240 << 20, 12_000
 	if toCome == 0 {
 		runtime.GC() // to know what lives
 	}
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
-	debug.SetMemoryLimit(min(b.limit, base+anArticle*int64(toCome)+int64(1.9*float64(live[0].Value.Uint64()))))
+	debug.SetMemoryLimit(min(b.limit, base+anArticle*int64(toCome)+int64(2.3*float64(live[0].Value.Uint64()))))
 }
