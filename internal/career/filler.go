@@ -24,8 +24,8 @@ type filler struct {
 	zero    rune     // the language's digits follow it
 }
 
-// write writes a known figure as make does, which is called under the lock.
-func (l *Locale) write(n Number, c Currency, make func(Number) string) string {
+// write writes a known figure as library does, which is called under the lock.
+func (l *Locale) write(n Number, c Currency, library func(Number) string) string {
 	digits := n.String()
 	plain := strings.TrimPrefix(digits, "-")
 	of := form{c, n.Negative(), len(plain), decimals(plain)}
@@ -35,7 +35,7 @@ func (l *Locale) write(n Number, c Currency, make func(Number) string) string {
 	made, ok := l.forms.Load(of)
 	if !ok {
 		l.mu.Lock()
-		made, _ = l.forms.LoadOrStore(of, newFiller(of, make))
+		made, _ = l.forms.LoadOrStore(of, newFiller(of, library))
 		l.mu.Unlock()
 	}
 	if f := made.(*filler); f != nil {
@@ -43,7 +43,7 @@ func (l *Locale) write(n Number, c Currency, make func(Number) string) string {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return make(n)
+	return library(n)
 }
 
 // decimals returns how many digits a plain decimal form has after the point.
@@ -54,7 +54,7 @@ func decimals(plain string) int {
 
 // newFiller returns what writes figures of a form; nil where the digits of what
 // is made cannot be told.
-func newFiller(of form, make func(Number) string) *filler {
+func newFiller(of form, library func(Number) string) *filler {
 	sample := int64(0) // 1111.11 in thousandths
 	for range of.whole + of.decimals {
 		sample = sample*10 + 1
@@ -66,7 +66,7 @@ func newFiller(of form, make func(Number) string) *filler {
 		sample = -sample
 	}
 	var f filler
-	rest := make(thousandths(sample))
+	rest := library(thousandths(sample))
 	for i := strings.IndexFunc(rest, unicode.IsDigit); i >= 0; i = strings.IndexFunc(rest, unicode.IsDigit) {
 		one := []rune(rest[i:])[0]
 		if f.zero != 0 && one != f.zero+1 && one != f.zero {

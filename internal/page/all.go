@@ -96,13 +96,13 @@ func (m *maker) llms(yield func([]byte) bool) {
 	b = fmt.Appendf(b, "%s: [JSON](%s), [CSV](%s)\n", m.words("all-roles"), absolute("/roles.json"), absolute("/roles.csv"))
 	// list adds the articles under a heading, but for those that are not to be found.
 	list := func(heading string, articles iter.Seq[*content.Article]) bool {
-		any := false
+		shown := false
 		for a := range articles {
 			if a.NoIndex {
 				continue
 			}
-			if !any {
-				b, any = fmt.Appendf(b, "\n## %s\n\n", heading), true
+			if !shown {
+				b, shown = fmt.Appendf(b, "\n## %s\n\n", heading), true
 			}
 			url := absolute(a.URL())
 			if a.Kind == content.RoleKind && m.cfg.MarkdownPages {

@@ -45,11 +45,12 @@ type Group func() []Page
 // many, and need not live at once.
 func (l *List) Groups() ([]Group, int) {
 	groups := append(l.listed(), grouped(l.index())...)
-	maps, n := l.sitemaps(groups)
-	return append(groups, grouped(maps)...), n + len(maps)
+	sitemaps, n := l.sitemaps(groups)
+	return append(groups, grouped(sitemaps)...), n + len(sitemaps)
 }
 
-// All returns what the groups have, one page after the other.
+// All returns what the groups have, one page after the other, all in memory:
+// tests look at them so.
 func (l *List) All() []Page {
 	groups, n := l.Groups()
 	pages := make([]Page, 0, n)
@@ -118,8 +119,8 @@ func (l *List) At(url string) (Page, bool) {
 		}
 	}
 	if strings.HasPrefix(url, "/sitemap") && strings.HasSuffix(url, ".xml") {
-		maps, _ := l.sitemaps(l.listed())
-		for _, p := range maps {
+		sitemaps, _ := l.sitemaps(l.listed())
+		for _, p := range sitemaps {
 			if p.URL == url {
 				return p, true
 			}
