@@ -15,8 +15,9 @@ type Folder struct {
 	plain
 	root *os.Root
 
-	mu   sync.Mutex
-	open map[string]*os.Root // nil for one that has to be gone to step by step
+	mu     sync.Mutex
+	open   map[string]*os.Root // nil for one that has to be gone to step by step
+	opened int                 // of them, those that are no nil
 }
 
 // plain is what os.Root's file system does.
@@ -71,8 +72,10 @@ func (f *Folder) holding(name string) *os.Root {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	root, known := f.open[dir]
-	if !known && len(f.open) < mostOpen {
-		root, _ = f.root.OpenRoot(dir)
+	if !known && f.opened < mostOpen {
+		if root, _ = f.root.OpenRoot(dir); root != nil {
+			f.opened++
+		}
 		f.open[dir] = root
 	}
 	return root

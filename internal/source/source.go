@@ -39,7 +39,8 @@ func admit(info fs.FileInfo, limit int64) error {
 
 // Read returns the bytes of a regular file of at most limit bytes. Anything
 // else (a folder, a named pipe, a device) is refused before it is opened: a
-// pipe would never end. A file that is written to meanwhile is ErrChanged.
+// pipe would never end. A file that is written to meanwhile is read again, and
+// is ErrChanged if that does not help.
 func Read(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	if err := Check(fsys, name, limit); err != nil {
 		return nil, err
@@ -50,6 +51,17 @@ func Read(fsys fs.FS, name string, limit int64) ([]byte, error) {
 // ReadListed is Read for a name that its folder lists as a regular file, and
 // not as a link or a pipe: it is opened without a look at it first.
 func ReadListed(fsys fs.FS, name string, limit int64) ([]byte, error) {
+	data, err := readOnce(fsys, name, limit)
+	for range 2 { // most saves are over by then
+		if !errors.Is(err, ErrChanged) {
+			break
+		}
+		data, err = readOnce(fsys, name, limit)
+	}
+	return data, err
+}
+
+func readOnce(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err

@@ -126,6 +126,31 @@ func TestChanged(t *testing.T) {
 	}
 }
 
+// saved is a file system with a file that is saved while it is read for the
+// first times.
+type saved struct {
+	fstest.MapFS
+	saves int
+}
+
+func (s *saved) Open(name string) (fs.File, error) {
+	f, err := s.MapFS.Open(name)
+	if s.saves--; s.saves >= 0 && err == nil {
+		return (&changing{File: f, data: strings.NewReader("half"), later: time.Second}).Open(name)
+	}
+	return f, err
+}
+
+// A save that is over by the next try is no fault of the file.
+func TestReadAgain(t *testing.T) {
+	for saves, want := range map[int]error{0: nil, 1: nil, 2: nil, 3: ErrChanged} {
+		data, err := ReadListed(&saved{fstest.MapFS{"f": {Data: []byte("whole text")}}, saves}, "f", 100)
+		if err != want || err == nil && string(data) != "whole text" {
+			t.Errorf("%d saves: %q, %v, want %v", saves, data, err, want)
+		}
+	}
+}
+
 func TestUnreadable(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.Symlink(filepath.Dir(dir), filepath.Join(dir, "out")); err != nil {
