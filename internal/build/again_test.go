@@ -249,28 +249,6 @@ func (f *folder) meddle(a *corpus.Author) string {
 	return "forgot"
 }
 
-// An article to which a link leads is read again where its pages have to be
-// made again, and is not taken for one that changed meanwhile.
-func TestLinkedArticle(t *testing.T) {
-	f := newFolder(t, map[string]string{
-		"content/site.yaml": "title: T\nbase_url: https://example.org/\n", "content/roles/chef.md": "---\ntitle: Chef\nsummary: Cooks.\ncategory: food\n---\nText.\n",
-		"shared/nurse.md": "---\ntitle: Nurse\nsummary: Cares.\ncategory: care\n---\nText.\n",
-	})
-	if err := os.Symlink("../../shared/nurse.md", f.path("content/roles/nurse.md")); err != nil {
-		t.Fatal(err)
-	}
-	for _, edit := range []func(){func() {}, func() { f.edit("content/roles/chef.md", "title: Chef", "title: Cook") }, func() { f.edit("shared/nurse.md", "Text.", "Other text.") },
-		func() { f.edit("shared/nurse.md", "Cares.", "Heals.") }, func() { f.edit("content/roles/chef.md", "Text.", "Other text.") }} {
-		edit()
-		if r := f.build(nil); r.Findings.HasErrors() {
-			t.Fatal(list(r.Findings))
-		}
-		if other, _ := f.clean(nil); !maps.Equal(sums(t, f.public()), sums(t, other)) {
-			t.Error("it is not what a clean build makes")
-		}
-	}
-}
-
 // A build whose sources have not changed does nothing, and tells the same.
 func TestNothingChanged(t *testing.T) {
 	f := newFolder(t, corpus.NewAuthor(1).Tree())
